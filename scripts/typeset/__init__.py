@@ -1,0 +1,1 @@
+"""The example corpus: a labelled source per answer becomes a PDF and its gold labels."""
