@@ -1,0 +1,195 @@
+"""The whole way on one page: a `Remiss` in, every table and the sammanställning out. Start reading here."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from remissnlp import output
+from remissnlp.annotation import Metadata, Setting, annotate, describe, load_pipeline, units_of
+from remissnlp.answers import Answer, make_ej_svar, make_svar, name_answers
+from remissnlp.corpus import Remiss
+from remissnlp.document import Document
+from remissnlp.overlap import mark_overlaps
+from remissnlp.pdf import ReadOutcome, read_all
+from remissnlp.positions import find_positions
+from remissnlp.sammanstallning import Sammanstallning, check, compose
+from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
+from remissnlp.themes import find_themes, load_codebook
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose for a run.
+
+    Attributes:
+        model: Name or folder of a Swedish spaCy pipeline; None for the one the package brings.
+        ocr: Whether files without a text layer are read by optical character recognition.
+        n_themes: How many themes to form; None lets the material decide.
+        workers: How many files are read at once; None for one a core.
+        cache: Whether files that have not changed since last time are taken from the cache.
+    """
+
+    model: str | None = None
+    ocr: bool = False
+    n_themes: int | None = None
+    workers: int | None = None
+    cache: bool = True
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What a run found: the tables of the data dictionary, the documents under them, and the sammanställning."""
+
+    remiss: Remiss
+    options: Options
+    answers: tuple[Answer, ...]
+    tables: Mapping[str, pd.DataFrame]
+    sammanstallning: Sammanstallning
+    run: Mapping[str, Any]
+
+    @property
+    def svar(self) -> pd.DataFrame:
+        """One row a file that came in."""
+        return self.tables["svar"]
+
+    @property
+    def meningar(self) -> pd.DataFrame:
+        """One row a sentence."""
+        return self.tables["meningar"]
+
+    @property
+    def synpunkter(self) -> pd.DataFrame:
+        """One row a synpunkt."""
+        return self.tables["synpunkter"]
+
+    @property
+    def teman(self) -> pd.DataFrame:
+        """One row a theme."""
+        return self.tables["teman"]
+
+    @property
+    def positioner(self) -> pd.DataFrame:
+        """One row a position on the whole or a part."""
+        return self.tables["positioner"]
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The documents that could be read, by source_id."""
+        return {answer.source.source_id: answer.document for answer in self.answers if answer.document}
+
+    def write(self, folder: str | Path) -> None:
+        """Write tables, Word, Excel, HTML and korning.json to `folder`, each whole or not at all.
+
+        Raises:
+            RemissError: If a file cannot be written; the message says which and what to do.
+        """
+        output.write(
+            self.sammanstallning, self.tables, self.answers, Path(folder), parts=self.remiss.parts, run=self.run
+        )
+
+
+@dataclass
+class _Clock:
+    """Seconds of each step, in the order they ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time what stands inside."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 2)
+
+
+def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progress | None = None) -> Analysis:
+    """Take a remiss the whole way: read, tag, find synpunkter, themes and positions, compose and check.
+
+    Raises:
+        RemissError: If the settings, the pipeline or the codebook cannot be used. A file that cannot be read raises
+            nothing: it is listed with the reason.
+    """
+    chosen, clock, tell = options or Options(), _Clock(), progress or _silent
+    with clock.step("läsning"):
+        outcomes, proposal = _read(remiss, chosen, tell)
+    with clock.step("språkanalys"):
+        nlp = load_pipeline(chosen.model)
+        said = [unit.text for document in proposal for unit in units_of(annotate(document, nlp))]
+        docs = _annotate(remiss, outcomes, nlp, said, tell)
+        answers = name_answers(remiss, outcomes, {doc._.document.source_id: doc._.metadata for doc in docs})
+    with clock.step("synpunkter"):
+        names = {answer.source.source_id: answer.metadata.remissinstans for answer in answers if answer.document}
+        sentences, overlapp = mark_overlaps(extract_sentences(docs), said)
+        meningar, synpunkter = meningar_of(sentences), select_synpunkter(sentences, remissinstanser=names)
+        positioner = find_positions(meningar, remissinstanser=names, parts=_parts(remiss))
+    with clock.step("teman"):
+        codebook = _codebook(remiss)
+        themes = find_themes(synpunkter, codebook=codebook, n_themes=chosen.n_themes)
+    tables = {
+        "svar": make_svar(answers, positioner, synpunkter),
+        "meningar": meningar,
+        "synpunkter": synpunkter,
+        "teman": themes.teman,
+        "tema_synpunkt": themes.tema_synpunkt,
+        "positioner": positioner,
+        "overlapp": overlapp,
+        "ej_svar": make_ej_svar(remiss, answers),
+    }
+    with clock.step("sammanställning"):
+        run = output.describe_run(remiss, vars(chosen), tables, model=describe(nlp), seconds=clock.seconds)
+        texts = {answer.source.source_id: answer.document.text for answer in answers if answer.document}
+        sammanstallning = compose(remiss, tables, texts=texts, run=run)
+        check(sammanstallning, tables, texts)
+    return Analysis(remiss, chosen, tuple(answers), tables, sammanstallning, run)
+
+
+def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOutcome], list[Document]]:
+    sources, done = [*remiss.sources, *remiss.proposal], 0
+
+    def count(_: object) -> None:
+        nonlocal done
+        done += 1
+        tell("Läser", done, len(sources))
+
+    outcomes = read_all(sources, workers=options.workers, ocr=options.ocr, on_done=count)
+    answers, proposal = outcomes[: len(remiss.sources)], outcomes[len(remiss.sources) :]
+    return answers, [outcome.document for outcome in proposal if outcome.document]
+
+
+def _annotate(remiss: Remiss, outcomes: Sequence[ReadOutcome], nlp: Any, said: list[str], tell: Progress) -> list[Any]:
+    docs = []
+    known = frozenset(normalise(sentence) for sentence in said)
+    for number, outcome in enumerate(outcomes, start=1):
+        if outcome.document:
+            docs.append(annotate(outcome.document, nlp, setting=_setting(remiss, outcome, known)))
+        tell("Analyserar", number, len(outcomes))
+    return docs
+
+
+def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str]) -> Setting:
+    overrides: Mapping[str, str] = remiss.overrides.get(outcome.source.path.name, {})
+    return Setting(remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides))
+
+
+def _parts(remiss: Remiss) -> tuple[tuple[str, str], ...]:
+    return tuple((part.part_id, part.heading) for part in remiss.parts)
+
+
+def _codebook(remiss: Remiss) -> Any:
+    path = remiss.folder / "kodbok.toml"
+    return load_codebook(path) if path.exists() else None
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+__all__ = ["Analysis", "Metadata", "Options", "analyse"]

@@ -1,0 +1,47 @@
+"""Bodies: the kind a remissinstans is of, and the names it goes by in its own text."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from remissnlp.lexicon import Phrases, read_table
+from remissnlp.terms import Instanstyp
+
+_NEDAN = re.compile(
+    r"\((?:nedan|härefter|fortsättningsvis|i det följande|här)\s*(?:kalla[dt]\w*|benämn[td]\w*)?"
+    r"\s*[”\"]?([\w &-]+?)[”\"]?\)"
+)
+
+
+@cache
+def instanstyp_of(name: str) -> Instanstyp:
+    """Tell what kind of body a name is of; `annan` where the name does not say.
+
+    >>> instanstyp_of("Södermalms stadsdelsnämnd")
+    <Instanstyp.STADSDELSNAMND: 'stadsdelsnamnd'>
+    """
+    return next((kind for kind, phrase in _kinds() if phrase.covers(name)), Instanstyp.ANNAN)
+
+
+def short_forms(names: Iterable[str]) -> frozenset[str]:
+    """Give the lower-case short forms that bodies with these names go by ("kontoret", "nämnden").
+
+    >>> sorted(short_forms(["Kulturnämnden", "Kulturförvaltningen"]))
+    ['förvaltningen', 'nämnden']
+    """
+    lowered = [name.lower() for name in names if name]
+    return frozenset(short for short, ending in read_table("kortformer") if any(_has_end(n, ending) for n in lowered))
+
+
+def declared_short_forms(text: str) -> frozenset[str]:
+    """Give the lower-case short forms that a text sets itself, as in "(nedan kallat koncernen)"."""
+    return frozenset(match.group(1).strip().lower() for match in _NEDAN.finditer(text))
+
+
+@cache
+def _kinds() -> tuple[tuple[Instanstyp, Phrases], ...]:
+    return tuple((Instanstyp(kind), Phrases([name])) for kind, name in read_table("instanstyper"))
+
+
+def _has_end(name: str, ending: str) -> bool:
+    return any(word.rstrip("s") == ending or word.endswith((ending, f"{ending}s")) for word in name.split())

@@ -1,0 +1,86 @@
+"""The pipeline: a Swedish spaCy Language with remissnlp's components, and the way a Document goes through it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from remissnlp.annotation.extensions import Setting, register
+from remissnlp.document import Document
+from remissnlp.errors import PipelineError
+
+COMPONENTS = ("remiss_sentences", "remiss_metadata", "remiss_sections", "remiss_speaker", "remiss_stance")
+"""The project's own components, in the order they run; they read a whole answer at once."""
+
+STAND_IN = "sv (tom, grundformer ur tabell)"
+"""Name of the stand-in that serves until a trained pipeline lies in the package."""
+
+
+def load_pipeline(name: str | Path | None = None) -> Language:
+    """Load a Swedish pipeline and add the project's components.
+
+    Args:
+        name: An installed pipeline ("sv_core_news_lg") or a folder; None takes what the package brings.
+
+    Raises:
+        PipelineError: If it is not installed, is not Swedish, or cannot tag words.
+    """
+    nlp = _stand_in() if name is None else _load(str(name))
+    for component in COMPONENTS:
+        if component not in nlp.pipe_names:
+            nlp.add_pipe(component)
+    return nlp
+
+
+def describe(nlp: Language) -> str:
+    """Tell in one line which pipeline this is, for the record of a run."""
+    return f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}" if "tagger" in nlp.pipe_names else STAND_IN
+
+
+def annotate(document: Document, nlp: Language, *, setting: Setting | None = None) -> Doc:
+    """Tag a document block by block, then let the project's components read the whole.
+
+    Returns:
+        A Doc whose text is `document.text`, character for character.
+    """
+    tagged = list(nlp.pipe(_pieces(document), disable=COMPONENTS))
+    doc = Doc.from_docs(tagged, ensure_whitespace=False) if tagged else Doc(nlp.vocab)
+    if doc is None or doc.text != document.text:
+        raise ValueError(f"{document.source_id}: the tagged text differs from the document's")
+    register()
+    doc._.document = document
+    doc._.setting = setting or Setting()
+    for component in COMPONENTS:
+        doc = nlp.get_pipe(component)(doc)
+    return doc
+
+
+def _pieces(document: Document) -> Iterator[str]:
+    """Give the text block by block, each with the blank line behind it."""
+    starts = [block.start for block in document.blocks]
+    bounds = [0, *starts[1:], len(document.text)]
+    return (document.text[first:last] for first, last in pairwise(bounds) if first < last)
+
+
+def _stand_in() -> Language:
+    nlp = spacy.blank("sv")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    nlp.initialize()
+    return nlp
+
+
+def _load(name: str) -> Language:
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise PipelineError(
+            f"{name}: språkmodellen är inte installerad; installera den eller kör utan --model"
+        ) from error
+    if nlp.lang != "sv" or "tagger" not in nlp.pipe_names:
+        raise PipelineError(
+            f"{name}: är inte en svensk språkmodell med ordklasser; välj en annan eller kör utan --model"
+        )
+    return nlp

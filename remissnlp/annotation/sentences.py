@@ -1,0 +1,81 @@
+"""Units: the sentences and list items of the running text, found without breaking at abbreviations."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from remissnlp.annotation.extensions import UNITS, document_of, register
+from remissnlp.document import Block
+from remissnlp.lexicon import read_words
+from remissnlp.terms import BlockKind
+
+UNIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
+"""The kinds of block whose sentences are units; headings, addresses and signatures hold none."""
+
+_END = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s+["”’»(\[–•-]*\s*[A-ZÅÄÖÉ0-9§])|\n+""")
+_LAST_WORD = re.compile(r"\S+$")
+_ORDINAL = re.compile(r"^\W*\d{1,3}\.$")
+
+
+@Language.factory("remiss_sentences")
+def make_sentences(nlp: Language, name: str) -> "Sentences":
+    """Make the component that finds the units."""
+    return Sentences()
+
+
+class Sentences:
+    """Put the units of every paragraph, list item, table row and footnote in `doc.spans`."""
+
+    def __init__(self) -> None:
+        register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the units of `doc`."""
+        blocks = document_of(doc).blocks
+        doc.spans[UNITS] = [span for index, block in enumerate(blocks) for span in _units(doc, index, block)]
+        return doc
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Split a paragraph into sentences, as start and end offsets without surrounding white space.
+
+    >>> text = "Det gäller bl.a. Norra Djurgårdsstaden m.m. Kontoret har inget att erinra."
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['Det gäller bl.a. Norra Djurgårdsstaden m.m.', 'Kontoret har inget att erinra.']
+    """
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        if match.group().isspace() or _ends_sentence(text[start : match.end()]):
+            spans.append(_trim(text, start, match.end()))
+            start = match.end()
+    spans.append(_trim(text, start, len(text)))
+    return [(first, last) for first, last in spans if first < last]
+
+
+def _ends_sentence(sentence: str) -> bool:
+    match = _LAST_WORD.search(sentence)
+    word = match.group().lstrip('("”’»[-–') if match else ""
+    if not word.endswith("."):
+        return True
+    if _ORDINAL.match(sentence) or re.fullmatch(r"[A-ZÅÄÖ]\.", word):
+        return False
+    lowered = word.lower()
+    return lowered in read_words("slutforkortningar") or lowered not in read_words("forkortningar")
+
+
+def _units(doc: Doc, index: int, block: Block) -> Iterator[Span]:
+    if block.kind not in UNIT_KINDS:
+        return
+    first = block.start + len(block.marker)
+    for start, end in split_sentences(doc.text[first : block.end]):
+        span = doc.char_span(first + start, first + end, alignment_mode="expand")
+        if span is not None and any(character.isalnum() for character in span.text):
+            span._.block = index
+            yield span
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -1,0 +1,95 @@
+"""The command line: `remissnlp run`, `new` and `read`. Heavy imports wait until a command needs them."""
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="remissnlp",
+    help="Från en mapp med remissvar (PDF) till en sammanställning som går att skriva under.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_OUT_HELP = "Mapp för resultatet. Utan detta: build/<mappens namn>."
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"remissnlp {version('remissnlp')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Visa version och avsluta.")
+    ] = False,
+) -> None:
+    """Läs remissvar, hitta synpunkter, teman och ställningstaganden, och skriv en sammanställning."""
+
+
+@app.command()
+def run(
+    corpus: Annotated[Path, typer.Argument(help="Mapp med remiss.toml och svar/, eller bara PDF-filer.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help=_OUT_HELP)] = None,
+    model: Annotated[str | None, typer.Option(help="Svensk språkmodell för spaCy, namn eller mapp.")] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Läs även skannade sidor (kräver ocrmypdf och tesseract).")
+    ] = False,
+    teman: Annotated[int | None, typer.Option(min=2, help="Antal teman; annars avgör materialet.")] = None,
+    processer: Annotated[int | None, typer.Option(min=1, help="Antal filer som läses samtidigt.")] = None,
+) -> None:
+    """Gör allt: läs svaren, analysera dem och skriv Word, Excel, HTML och tabeller."""
+    from remissnlp.errors import RemissError
+    from remissnlp.running import run_remiss
+
+    try:
+        run_remiss(corpus, out, model=model, ocr=ocr, n_themes=teman, workers=processer)
+    except RemissError as error:
+        _fail(str(error))
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="Mapp för remissen; skapas om den inte finns.")],
+) -> None:
+    """Skriv en remiss.toml att fylla i."""
+    from remissnlp.errors import RemissError
+    from remissnlp.template import write_template
+
+    try:
+        path = write_template(folder)
+    except RemissError as error:
+        _fail(str(error))
+    typer.echo(f"Skrev {path}. Fyll i den, lägg svaren i {folder / 'svar'} och kör: remissnlp run {folder}")
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="En PDF-fil.")],
+    ocr: Annotated[bool, typer.Option("--ocr", help="Läs även skannade sidor.")] = False,
+    losenord: Annotated[str | None, typer.Option(help="Lösenord, om filen är krypterad.")] = None,
+    bild: Annotated[
+        Path | None, typer.Option("--bild", help="Mapp för bilder av sidorna med blocken markerade.")
+    ] = None,
+) -> None:
+    """Visa vad som lästes ur en PDF, sida för sida."""
+    from remissnlp.errors import RemissError
+    from remissnlp.running import show_file
+
+    try:
+        show_file(file, ocr=ocr, password=losenord, pictures=bild)
+    except RemissError as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"Fel: {message}", err=True)
+    raise typer.Exit(code=1)

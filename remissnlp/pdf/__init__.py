@@ -1,0 +1,12 @@
+"""Reading PDFs: running text in typed blocks, the printed line under every character, furniture set apart."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from remissnlp.document import Document, Source
+from remissnlp.pdf.outcome import ReadOutcome, read_all
+from remissnlp.pdf.picture import draw_blocks, render_page
+from remissnlp.pdf.read import read_pdf
+
+__all__ = ["Document", "Image", "Path", "ReadOutcome", "Source", "draw_blocks", "read_all", "read_pdf", "render_page"]

@@ -1,0 +1,212 @@
+"""From characters to stretches of print: baselines, spaces, raised marks, letters drawn twice."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from remissnlp.pdf.characters import readable
+from remissnlp.pdf.glyphs import Glyph, Ink
+from remissnlp.pdf.segments import Segment
+
+GAP = 1.4
+"""The gap, in heights of the type, that parts two segments."""
+_SPACE = 0.16
+_SPACE_BESIDE_SPACES = 0.27
+_TWICE = 0.12
+_RAISED = 0.85
+
+
+def make_segments(glyphs: Iterable[Glyph], page: int) -> list[Segment]:
+    """Make segments of the upright characters of a page, from top to bottom and left to right."""
+    rows = _attach_raised(_rows([glyph for glyph in glyphs if glyph.turn == 0]))
+    return [_segment(piece, page) for row in rows for piece in _split(_drop_twice(row)) if _has_ink(piece)]
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Gather characters that stand on one baseline."""
+    rows: list[list[Glyph]] = []
+    line = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+        if rows and glyph.base - line <= 0.1 * glyph.size + 0.4:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            line = glyph.base
+    return rows
+
+
+def _attach_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Move raised or lowered small print to the row it belongs to."""
+    sizes = [_size(row) for row in rows]
+    out: list[list[Glyph]] = [[] for _ in rows]
+    for index, row in enumerate(rows):
+        homes = [near for near in (index + 1, index - 1) if 0 <= near < len(rows) and _may_hold(rows[near], row)]
+        for glyph in row:
+            home = next((near for near in homes if _touches(rows[near], glyph, sizes[near])), index)
+            out[home].append(glyph)
+    return [sorted(row, key=lambda glyph: glyph.x0) for row in out if row]
+
+
+def _may_hold(host: list[Glyph], row: list[Glyph]) -> bool:
+    size = _size(host)
+    return abs(host[0].base - row[0].base) <= 0.6 * size and any(glyph.size <= _RAISED * size for glyph in row)
+
+
+def _touches(host: list[Glyph], glyph: Glyph, size: float) -> bool:
+    if glyph.size > _RAISED * size:
+        return False
+    return any(other.x0 - 0.5 * size <= glyph.x1 and glyph.x0 <= other.x1 + 0.5 * size for other in host)
+
+
+def _size(row: Sequence[Glyph]) -> float:
+    return Counter(round(glyph.size, 1) for glyph in row).most_common(1)[0][0]
+
+
+def _drop_twice(row: list[Glyph]) -> list[Glyph]:
+    """Drop letters drawn a second time beside themselves to look bold, and mark the first as stroked."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        twin = _twin(kept, glyph)
+        if twin is None:
+            kept.append(glyph)
+        elif glyph.text.strip():
+            kept[twin] = kept[twin]._replace(ink=Ink.STROKED)
+    return kept
+
+
+def _twin(kept: list[Glyph], glyph: Glyph) -> int | None:
+    reach = _TWICE * glyph.size
+    for index in range(len(kept) - 1, max(len(kept) - 4, -1), -1):
+        other = kept[index]
+        if glyph.x0 - other.x0 > reach:
+            return None
+        if other.text == glyph.text and abs(other.x1 - glyph.x1) <= reach:
+            return index
+    return None
+
+
+def _split(row: list[Glyph]) -> list[list[Glyph]]:
+    """Split a row at its wide gaps. Blanks do not fill a gap."""
+    pieces: list[list[Glyph]] = [[]]
+    edge: float | None = None
+    for glyph in row:
+        if glyph.text.isspace():
+            pieces[-1].append(glyph)
+            continue
+        if edge is not None and glyph.x0 - edge > GAP * glyph.size:
+            pieces.append([])
+        pieces[-1].append(glyph)
+        edge = max(glyph.x1, edge) if edge is not None else glyph.x1
+    return pieces
+
+
+def _has_ink(piece: list[Glyph]) -> bool:
+    return any(readable(glyph.text).strip() for glyph in piece)
+
+
+def _segment(piece: list[Glyph], page: int) -> Segment:
+    size = _size([glyph for glyph in piece if not glyph.text.isspace()])
+    text, edges, owners = _write(piece, size)
+    main = [glyph for glyph in piece if abs(glyph.size - size) <= 0.3 and not glyph.text.isspace()]
+    font = Counter(glyph.font for glyph in main).most_common(1)[0][0]
+    stroked = sum(glyph.ink is Ink.STROKED for glyph in main)
+    base = median(glyph.base for glyph in main)
+    return Segment(
+        text,
+        edges,
+        page,
+        round(min(glyph.top for glyph in main), 2),
+        round(max(glyph.bottom for glyph in main), 2),
+        base,
+        size,
+        font.partition("+")[2] or font,
+        _share(main, _is_bold) > 0.5 or stroked > len(main) / 2,
+        _share(main, _is_italic) > 0.5,
+        _marks(owners, size, base),
+    )
+
+
+def _write(piece: list[Glyph], size: float) -> tuple[str, tuple[float, ...], list[Glyph | None]]:
+    """Write out a piece: its text, the edges of its characters, and the glyph behind each of them."""
+    letters: list[str] = []
+    edges: list[float] = []
+    owners: list[Glyph | None] = []
+    space = _space(piece, size)
+    right, blank = piece[0].x0, True
+    for glyph in piece:
+        said = readable(glyph.text)
+        if not said.strip():
+            if said and not blank:
+                letters.append(said[0])
+                edges.append(round(max(right, min(glyph.x0, right + size)), 1))
+                owners.append(None)
+                blank = True
+            continue
+        if not blank and glyph.x0 - right > space:
+            letters.append(" ")
+            edges.append(round(right, 1))
+            owners.append(None)
+        elif unicodedata.combining(said[0]) and letters and _compose(letters, said[0]):
+            continue
+        step = (glyph.x1 - glyph.x0) / len(said)
+        for index, letter in enumerate(said):
+            letters.append(letter)
+            edges.append(round(glyph.x0 + index * step, 1))
+            owners.append(glyph)
+        right, blank = max(right, glyph.x1) if letters[:-1] else glyph.x1, False
+    while letters and letters[-1].isspace():
+        letters.pop(), edges.pop(), owners.pop()
+    return "".join(letters), (*edges, round(right, 1)), owners
+
+
+def _compose(letters: list[str], accent: str) -> bool:
+    composed = unicodedata.normalize("NFC", letters[-1] + accent)
+    if len(composed) == 1:
+        letters[-1] = composed
+    return len(composed) == 1
+
+
+def _space(piece: list[Glyph], size: float) -> float:
+    """Give the gap that means a space: it adapts to how widely or tightly the piece is set."""
+    ink = [glyph for glyph in piece if not glyph.text.isspace()]
+    if (len(piece) - len(ink)) * 14 >= len(ink):
+        return _SPACE_BESIDE_SPACES * size
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(ink))
+    if len(gaps) < 8:
+        return _SPACE * size
+    usual = gaps[len(gaps) // 2]
+    wide = [gap for gap in gaps if gap > usual + 0.08 * size]
+    narrow = [gap for gap in gaps if gap <= usual + 0.08 * size]
+    if not wide:
+        return usual + _SPACE * size
+    return min((narrow[-1] + wide[0]) / 2, usual + _SPACE * size)
+
+
+def _marks(owners: list[Glyph | None], size: float, base: float) -> tuple[tuple[int, int], ...]:
+    """Find runs of raised small characters."""
+    spans: list[tuple[int, int]] = []
+    for index, glyph in enumerate(owners):
+        if glyph is None or glyph.size > _RAISED * size or base - glyph.base < 0.12 * size:
+            continue
+        if spans and spans[-1][1] == index:
+            spans[-1] = (spans[-1][0], index + 1)
+        else:
+            spans.append((index, index + 1))
+    return tuple(spans)
+
+
+def _share(glyphs: Sequence[Glyph], test: Callable[[str], bool]) -> float:
+    fonts = Counter(glyph.font for glyph in glyphs)
+    return sum(count for font, count in fonts.items() if test(font)) / len(glyphs)
+
+
+def _is_bold(font: str) -> bool:
+    name = font.lower()
+    return any(word in name for word in ("bold", "black", "heavy", "semib", "demi", "-bd", ",bd"))
+
+
+def _is_italic(font: str) -> bool:
+    name = font.lower()
+    return any(word in name for word in ("italic", "oblique", "-it", "kursiv"))

@@ -1,0 +1,63 @@
+"""One PDF in, one Document out, with a clear line where that cannot be."""
+
+from itertools import groupby
+from pathlib import Path
+
+import pdfplumber
+from pdfminer.pdfparser import PDFSyntaxError
+from pdfplumber.utils.exceptions import PdfminerException
+
+from remissnlp.document import Document, Page, Source
+from remissnlp.errors import UnreadablePdfError
+from remissnlp.pdf.blocks import make_pieces, to_text
+from remissnlp.pdf.furniture import set_apart
+from remissnlp.pdf.lines import make_segments
+from remissnlp.pdf.order import in_reading_order
+from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.sheets import read_sheets
+
+
+def read_pdf(source: Source, *, ocr: bool = False) -> Document:
+    """Read a PDF.
+
+    Raises:
+        UnreadablePdfError: If it is empty, damaged, encrypted, not a PDF, or has no text layer.
+    """
+    segments, pages = _segments(source)
+    name = source.path.name
+    if not pages:
+        raise UnreadablePdfError(f"{name}: innehåller inga sidor; be avsändaren om en ny fil")
+    if not segments:
+        raise UnreadablePdfError(f"{name}: inget textlager på någon sida (skannad); kör med --ocr")
+    body, furniture = set_apart(segments, pages)
+    groups = [
+        group for _, page in groupby(body, key=lambda segment: segment.page) for group in in_reading_order(list(page))
+    ]
+    text, blocks, lines = to_text(make_pieces(groups))
+    empty = [str(page.number) for page in pages if page.number not in {segment.page for segment in segments}]
+    warnings = (f"{name}: ingen text på sida {', '.join(empty)}; kör med --ocr om den är skannad",) if empty else ()
+    return Document(source.source_id, text, blocks, lines, furniture, pages, warnings)
+
+
+def _segments(source: Source) -> tuple[list[Segment], tuple[Page, ...]]:
+    path, name = source.path, source.path.name
+    _sniff(path)
+    try:
+        with pdfplumber.open(path, password=source.password or "") as pdf:
+            segments, pages = [], []
+            for sheet in read_sheets(pdf):
+                segments += make_segments(sheet.glyphs, sheet.number)
+                pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble))
+            return segments, tuple(pages)
+    except (PdfminerException, PDFSyntaxError) as error:
+        if "Password" in repr(error):
+            raise UnreadablePdfError(f"{name}: filen är krypterad; ange losenord i remiss.toml") from error
+        raise UnreadablePdfError(f"{name}: filen är skadad och går inte att läsa; be avsändaren om en ny") from error
+
+
+def _sniff(path: Path) -> None:
+    head = path.read_bytes()[:1024] if path.stat().st_size else b""
+    if not head:
+        raise UnreadablePdfError(f"{path.name}: filen är tom; be avsändaren om en ny")
+    if b"%PDF" not in head:
+        raise UnreadablePdfError(f"{path.name}: är inte en PDF-fil; spara om den som PDF")

@@ -1,0 +1,87 @@
+"""A stretch of print: the words on one baseline that no wide gap parts."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words on one baseline. Lengths in points from the page's upper left corner.
+
+    Attributes:
+        text: What it says; words parted by one space each. No-break spaces are kept until the document is put together.
+        edges: Left edge of each character and the right edge of the last.
+        page: Page number, 1-based.
+        top: Upper edge.
+        bottom: Lower edge.
+        base: The baseline.
+        size: Size of most of the type.
+        font: Name of the font of most of the type.
+        bold: Whether most of it is bold.
+        italic: Whether most of it is italic.
+        marks: Where in `text` raised small print stands, as start and end offsets.
+    """
+
+    text: str
+    edges: tuple[float, ...]
+    page: int
+    top: float
+    bottom: float
+    base: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.edges[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.edges[-1]
+
+    @property
+    def width(self) -> float:
+        """Distance from the left edge to the right."""
+        return self.edges[-1] - self.edges[0]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.edges[0], self.top, self.edges[-1], self.bottom
+
+    def cut(self, start: int, end: int) -> "Segment":
+        """Give the part `text[start:end]`, without blanks at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        marks = tuple((a - start, b - start) for a, b in self.marks if start <= a and b <= end)
+        edges = self.edges[start : end + 1]
+        return replace(self, text=self.text[start:end], edges=edges, marks=marks)
+
+    def without(self, start: int, end: int) -> "Segment":
+        """Give the segment without the characters `start:end`."""
+        length = end - start
+        moved = tuple(
+            (a, b) if b <= start else (a - length, b - length) for a, b in self.marks if b <= start or a >= end
+        )
+        edges = (*self.edges[:start], *self.edges[end:]) if end < len(self.text) else self.edges[: start + 1]
+        return replace(self, text=self.text[:start] + self.text[end:], edges=edges, marks=moved)
+
+
+def join_segments(first: Segment, second: Segment) -> Segment:
+    """Join two segments of one printed line with a space between them."""
+    longer = first if len(first.text) >= len(second.text) else second
+    offset = len(first.text) + 1
+    return replace(
+        longer,
+        text=f"{first.text} {second.text}",
+        edges=(*first.edges, *second.edges),
+        top=min(first.top, second.top),
+        bottom=max(first.bottom, second.bottom),
+        marks=first.marks + tuple((a + offset, b + offset) for a, b in second.marks),
+    )

@@ -1,0 +1,111 @@
+"""Positions: where a remissinstans stands on the whole and on each part, always with the sentence that says it.
+
+The ladder's order decides: the first row from the top that fits, and *framgår ej* where the text does not say.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from remissnlp.statements import APPROVES, DECLINES, NOTHING, REJECTS, Statement, find_statements
+from remissnlp.tables import Positioner, build
+from remissnlp.terms import WHOLE, Origin, Position, Section, Stance
+
+_PREFERRED = {Section.SAMMANFATTNING: 0, Section.BESLUT: 1, Section.SYNPUNKTER: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position, and the sentence that says it; the id is empty only for framgår ej."""
+
+    position: Position
+    sentence_id: str = ""
+
+
+def find_positions(
+    meningar: pd.DataFrame, *, remissinstanser: dict[str, str], parts: Sequence[tuple[str, str]] = ()
+) -> pd.DataFrame:
+    """Make the table `positioner`: for each answer one row for the whole and one for each part it takes a stand on.
+
+    Args:
+        meningar: The table `meningar`.
+        remissinstanser: Name of the body by source_id; one row a source comes out even if it has no sentence.
+        parts: Id and heading of each part of the proposal.
+    """
+    rows = []
+    for source_id, name in remissinstanser.items():
+        own = meningar[(meningar["source_id"] == source_id) & meningar["own_view"].astype(bool)]
+        stands = judge_positions(own, parts=parts)
+        rows += [
+            {
+                "source_id": source_id,
+                "remissinstans": name,
+                "part": part,
+                "position": str(stand.position),
+                "sentence_id": stand.sentence_id,
+                "origin": str(Origin.TEXT),
+            }
+            for part, stand in stands.items()
+        ]
+    return build(Positioner, rows)
+
+
+def judge_positions(own: pd.DataFrame, *, parts: Sequence[tuple[str, str]] = ()) -> dict[str, Stand]:
+    """Judge one answer by its sentences of own view; `HELHET` first, then the parts in their order."""
+    statements = find_statements(own)
+    critical = own["stance"].isin([Stance.NEGATIVE, Stance.MIXED])
+    on_parts = {part_id: _on_part(statements, part_id) for part_id, _ in parts}
+    stands = {part_id: stand for part_id, stand in on_parts.items() if stand}
+    whole = _on_whole(statements, has_critique=bool(critical.any()))
+    return {WHOLE: whole or _from_parts(stands, parts) or Stand(Position.FRAMGAR_EJ), **stands}
+
+
+def _on_whole(statements: list[Statement], *, has_critique: bool) -> Stand | None:
+    whole = [statement for statement in statements if statement.whole]
+    approves, rejects = _of(whole, APPROVES), _of(whole, REJECTS)
+    declines, nothing = _of(whole, DECLINES), _of(whole, NOTHING)
+    partly = [s for s in _of(statements, REJECTS) if not s.whole]
+    if declines and not approves and not rejects:
+        return _stand(Position.AVSTAR, declines)
+    if nothing and not has_critique and not rejects and not partly and not approves:
+        return _stand(Position.INGEN_ERINRAN, nothing)
+    if rejects:
+        return _stand(Position.AVSTYRKER, rejects)
+    if partly:
+        return _stand(Position.AVSTYRKER_DELVIS, partly)
+    if not approves:
+        return None
+    reserved = has_critique or any(statement.conditional for statement in approves)
+    return _stand(Position.TILLSTYRKER_MED_SYNPUNKTER if reserved else Position.TILLSTYRKER, approves)
+
+
+def _on_part(statements: list[Statement], part_id: str) -> Stand | None:
+    here = [statement for statement in statements if part_id in statement.parts]
+    approves, rejects, nothing = _of(here, APPROVES), _of(here, REJECTS), _of(here, NOTHING)
+    if approves and rejects:
+        return _stand(Position.AVSTYRKER_DELVIS, rejects)
+    if rejects:
+        return _stand(Position.AVSTYRKER, rejects)
+    if approves:
+        reserved = any(statement.conditional or statement.critical for statement in approves)
+        return _stand(Position.TILLSTYRKER_MED_SYNPUNKTER if reserved else Position.TILLSTYRKER, approves)
+    return _stand(Position.INGEN_ERINRAN, nothing) if nothing else None
+
+
+def _from_parts(stands: dict[str, Stand], parts: Sequence[tuple[str, str]]) -> Stand | None:
+    """Support for every part of the proposal is support for the whole, as the labels page says."""
+    approving = (Position.TILLSTYRKER, Position.TILLSTYRKER_MED_SYNPUNKTER)
+    if not parts or len(stands) < len(parts) or any(stand.position not in approving for stand in stands.values()):
+        return None
+    reserved = next((s for s in stands.values() if s.position is Position.TILLSTYRKER_MED_SYNPUNKTER), None)
+    return reserved or next(iter(stands.values()))
+
+
+def _of(statements: Iterable[Statement], kind: str) -> list[Statement]:
+    return [statement for statement in statements if statement.kind == kind]
+
+
+def _stand(position: Position, statements: list[Statement]) -> Stand:
+    best = min(statements, key=lambda statement: (_PREFERRED.get(statement.section, 3), statement.n))
+    return Stand(position, best.sentence_id)

@@ -1,0 +1,87 @@
+"""What the command line shows: a progress bar while a run goes on, and a summary when it is done."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from remissnlp.analysis import Analysis, Options, analyse
+from remissnlp.corpus import load_remiss, make_source_id
+from remissnlp.document import Document, Source
+from remissnlp.errors import RemissError
+from remissnlp.pdf import draw_blocks, read_pdf
+from remissnlp.terms import BlockKind, ReadStatus
+
+
+def run_remiss(
+    corpus: Path, out: Path | None, *, model: str | None, ocr: bool, n_themes: int | None, workers: int | None
+) -> None:
+    """Run a remiss the whole way, with a progress bar on the error stream and a summary on standard output."""
+    remiss = load_remiss(corpus)
+    target = out or Path("build") / remiss.name
+    options = Options(model=model, ocr=ocr, n_themes=n_themes, workers=workers)
+    with _progress() as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        analysis = analyse(remiss, options=options, progress=tell)
+        tell("Skriver", 0, 1)
+        analysis.write(target)
+        tell("Skriver", 1, 1)
+    _summarise(analysis, target)
+
+
+def show_file(path: Path, *, ocr: bool, password: str | None, pictures: Path | None) -> None:
+    """Print what was read from one PDF, page by page, each block with its kind."""
+    if not path.is_file():
+        raise RemissError(f"{path}: filen finns inte")
+    document = read_pdf(Source(make_source_id(path.stem), path, password), ocr=ocr)
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    for page in document.pages:
+        console.rule(f"{path.name}, sida {page.number} ({len(document.pages)})")
+        _show_page(console, document, page.number)
+    for warning in document.warnings:
+        console.print(f"Obs: {warning}")
+    if pictures:
+        _draw(document, path, pictures, console)
+
+
+def _show_page(console: Console, document: Document, number: int) -> None:
+    for block in document.blocks:
+        if document.page_at(block.start) == number:
+            console.print(f"[{block.kind.display}] {document.block_text(block)}\n")
+    for piece in document.furniture:
+        if piece.page == number:
+            console.print(f"[{BlockKind.FURNITURE.display}] {' / '.join(piece.text.splitlines())}")
+
+
+def _draw(document: Document, path: Path, folder: Path, console: Console) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in document.pages:
+        target = folder / f"{path.stem}-{page.number}.png"
+        draw_blocks(document, path, page.number).save(target)
+        console.print(f"Bild: {target}")
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=False)
+
+
+def _summarise(analysis: Analysis, target: Path) -> None:
+    svar, console = analysis.svar, Console(highlight=False, soft_wrap=True, markup=False)
+    unread = svar[svar["status"] == ReadStatus.EJ_LAST]
+    partly = svar[svar["status"] == ReadStatus.DELVIS_LAST]
+    console.print(f"\n{analysis.remiss.title}")
+    console.print(f"  Läst: {len(svar) - len(unread)} av {len(svar)} filer")
+    for row in [*partly.to_dict("records"), *unread.to_dict("records")]:
+        console.print(f"  {str(row['status']).capitalize()}: {row['reason']}")
+    silent = analysis.tables["ej_svar"]["remissinstans"].tolist()
+    console.print(f"  Ej svarat: {', '.join(silent) if silent else 'ingen'}")
+    console.print(f"  Synpunkter: {len(analysis.synpunkter)}, teman: {len(analysis.teman)}")
+    for name in ("sammanstallning.docx", "sammanstallning.xlsx", "rapport/index.html", "tabeller", "korning.json"):
+        console.print(f"  {target / name}")
