@@ -1,0 +1,77 @@
+"""Assembly: the trained parts, the tokenizer and the lemma tables become one pipeline folder with its meta.json."""
+
+import argparse
+import json
+from pathlib import Path
+
+import spacy
+from lemmas import learn
+from spacy.language import Language
+from tokens import add_abbreviations
+
+from remissnlp.models.lemmatizer import Lemmatizer  # its package registers the vectors too
+
+NAME = "remiss"
+VERSION = "0.1.0"
+SOURCES = [
+    {"name": "UD Swedish Talbanken", "url": "https://github.com/UniversalDependencies/UD_Swedish-Talbanken",
+     "license": "CC BY-SA 4.0"},
+    {"name": "UD Swedish PUD", "url": "https://github.com/UniversalDependencies/UD_Swedish-PUD",
+     "license": "CC BY-SA 3.0"},
+    {"name": "Universal NER, Swedish (Talbanken, PUD)", "url": "https://www.universalner.org",
+     "license": "CC BY-SA 4.0"},
+    {"name": "Webbnyheter 2012, NER", "url": "https://spraakbanken.gu.se", "license": "CC BY 4.0"},
+    {"name": "Riksdagens öppna data", "url": "https://data.riksdagen.se", "license": "öppna data"},
+    {"name": "Svensk författningssamling", "url": "https://data.riksdagen.se", "license": "fri text"},
+    {"name": "Almedalsveckans program 2009-2023", "url": "", "license": "CC0"},
+    {"name": "remissnlp: egna meningar i remissvarens stil", "url": "", "license": "CC BY-SA 4.0"},
+]  # fmt: skip
+
+
+def assemble(work: Path, treebanks: Path, *, lemma_files: str = "pud dev") -> Language:
+    """Put senter, tagger, morphologizer, parser, lemmatizer and ner in one Language; ner is off unless asked for."""
+    half = {"nlp.vectors.@vectors": "remissnlp.HalfVectors.v1"}
+    nlp = spacy.load(work / "parse" / "model-last", config=half)
+    nlp.add_pipe("remiss_lemmatizer", name="lemmatizer", after="morphologizer")
+    nlp.add_pipe("senter", source=spacy.load(work / "senter" / "model-last"), before="parser")
+    nlp.add_pipe("ner", source=spacy.load(work / "ner" / "model-last"))
+    nlp.disable_pipe("ner")
+    _fill_lemmas(nlp.get_pipe("lemmatizer"), treebanks, lemma_files.split())
+    return add_abbreviations(nlp)
+
+
+def _fill_lemmas(lemmatizer: Lemmatizer, treebanks: Path, stems: list[str]) -> None:
+    files = sorted(treebanks.glob("*.conllu"))
+    given = [path for path in files if any(stem in path.stem for stem in stems)]
+    learned = learn(given, [path for path in files if "train" in path.stem])
+    lemmatizer.forms, lemmatizer.endings = learned.forms, learned.endings
+    for line in (Path(__file__).parent / "data" / "lemmas.tsv").read_text(encoding="utf-8").splitlines():
+        form, tag, lemma = line.split("\t")
+        lemmatizer.forms.setdefault(tag, {}).setdefault(form, lemma)
+
+
+def describe(nlp: Language, scores: dict[str, float]) -> None:
+    """Write name, version, licence, sources and scores into the meta of `nlp`."""
+    nlp.meta.update(
+        name=NAME, version=VERSION, license="CC BY-SA 4.0", author="The remissnlp developers", sources=SOURCES,
+        description="Svensk språkmodell för remissvar: meningsgränser, ordklasser, grundformer, satslösning, namn.",
+        performance=scores,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Read the folders and the scores, and write the pipeline."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("treebanks", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--lemma-files", default="pud dev")
+    parser.add_argument("--scores", type=Path)
+    arguments = parser.parse_args()
+    nlp = assemble(arguments.work, arguments.treebanks, lemma_files=arguments.lemma_files)
+    describe(nlp, json.loads(arguments.scores.read_text()) if arguments.scores else {})
+    nlp.to_disk(arguments.out)
+
+
+if __name__ == "__main__":
+    main()
