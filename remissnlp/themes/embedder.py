@@ -1,0 +1,69 @@
+"""The bundled static embedder: Swedish texts to vectors with nothing but numpy; its card is in `embedder/README.md`."""
+
+# ruff: noqa: N803 (scikit-learn calls its input X)
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from remissnlp.themes.pieces import Pieces, cut_texts
+
+FOLDER = Path(__file__).parent / "embedder"
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class _Weights:
+    vectors: NDArray[np.float32]
+    vocabularies: tuple[Pieces, ...]
+    known: dict[str, list[int]]
+
+
+class StaticEmbedder(TransformerMixin, BaseEstimator):
+    """Gives texts the vectors they were trained to have; nothing is learnt from the texts at hand.
+
+    A vector is the sum of those of the text's word pieces, brought to length 1. A text without known pieces is 0.
+
+    Args:
+        folder: Where `vectors.npz`, `large.txt` and `small.txt` lie; those of the package if None.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+
+    def fit(self, X: Sequence[str], y: None = None) -> Self:
+        """Do nothing but load the vectors."""
+        self.n_columns_ = _load(self.folder or FOLDER).vectors.shape[1]
+        return self
+
+    def transform(self, X: Sequence[str]) -> NDArray[np.float64]:
+        """Give an array (texts, dimensions) of rows of length 1, or 0."""
+        weights, texts = _load(self.folder or FOLDER), list(X)
+        batches = [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
+        found = [_embed(batch, weights) for batch in batches]
+        return np.vstack([np.empty((0, weights.vectors.shape[1])), *found])
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Give the columns' numbers, since they have no meaning of their own."""
+        return np.array([f"embedding{place}" for place in range(self.n_columns_)], dtype=object)
+
+
+def _embed(texts: list[str], weights: _Weights) -> NDArray[np.float64]:
+    rows = cut_texts(texts, weights.vocabularies, weights.known)
+    vectors = np.array([weights.vectors[row].sum(axis=0) for row in rows], dtype=np.float64)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1.0, lengths))
+
+
+@cache
+def _load(folder: Path) -> _Weights:
+    with np.load(folder / "vectors.npz") as stored:
+        vectors = stored["vectors"].astype(np.float32) * stored["scale"][:, None]
+    large, small = ((folder / f"{name}.txt").read_text(encoding="utf-8").splitlines() for name in ("large", "small"))
+    return _Weights(vectors, (Pieces(large), Pieces(small, len(large))), {})

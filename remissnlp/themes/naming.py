@@ -1,0 +1,90 @@
+"""Themes as records: what they are called, their terms, their ids."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from remissnlp.terms import Origin
+from remissnlp.themes.codebook import Codebook
+from remissnlp.themes.groups import Groups
+from remissnlp.themes.labels import name_themes
+from remissnlp.themes.representation import Vectors
+from remissnlp.themes.wording import Wording, list_terms, weigh_terms, word_synpunkter
+from remissnlp.themes.words import normalize
+
+_NAMED_BY = 120
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme as it was given or found.
+
+    Attributes:
+        theme_id: The codebook's id, or one made of the theme's members; see `make_theme_id`.
+        label: Its name.
+        description: What the analyst wrote of it; empty for a found theme.
+        terms: Its most characteristic words.
+        origin: Whether it was given or found.
+        stability: 0–1, see `stability`; 1 for a given theme.
+    """
+
+    theme_id: str
+    label: str
+    description: str
+    terms: tuple[str, ...]
+    origin: Origin
+    stability: float
+
+
+def name_given(codebook: Codebook, frame: pd.DataFrame, strengths: Vectors) -> tuple[Theme, ...]:
+    """Give the themes of a codebook as records, with the terms of the synpunkter placed in them."""
+    members = [np.flatnonzero(strengths[:, place]) for place in range(strengths.shape[1])]
+    terms = _terms(word_synpunkter(frame, with_candidates=()), members) if members else [()] * len(codebook.themes)
+    return tuple(
+        Theme(theme.theme_id, theme.name, theme.description, found, Origin.KODBOK, 1.0)
+        for theme, found in zip(codebook.themes, terms, strict=True)
+    )
+
+
+def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[Theme, ...]:
+    """Give found groups as themes with names.
+
+    Args:
+        groups: The groups of the synpunkter.
+        frame: The synpunkter that were grouped.
+        vectors: Their vectors.
+    """
+    members = [np.flatnonzero(groups.members == group) for group in range(len(groups.centres))]
+    nearness = [np.clip(vectors[rows] @ groups.centres[group], 0, 1) for group, rows in enumerate(members)]
+    central = {
+        int(row)
+        for rows, near in zip(members, nearness, strict=True)
+        for row in rows[np.argsort(-near, kind="stable")[:_NAMED_BY]]
+    }
+    wordings = word_synpunkter(frame, with_candidates=central)
+    names = name_themes([[wordings[row] for row in rows] for rows in members], nearness)
+    terms = _terms(wordings, members)
+    texts = frame["text"].tolist()
+    return tuple(
+        Theme(make_theme_id([texts[row] for row in rows]), name, "", found, Origin.KLUSTER, stability)
+        for rows, name, found, stability in zip(members, names, terms, groups.stability, strict=True)
+    )
+
+
+def make_theme_id(texts: Sequence[str]) -> str:
+    """Make the id of a found theme: the smallest hash among those of its synpunkter.
+
+    When some synpunkter come or go, the id stays with the probability of the old and new theme's likeness (Jaccard),
+    without anything being remembered between runs. Source: Broder, min-wise hashing (1997).
+    """
+    return "tema-" + min(hashlib.sha256(normalize(text).encode()).hexdigest()[:8] for text in texts)
+
+
+def _terms(wordings: Sequence[Wording], members: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
+    themes = [[wordings[row] for row in rows] for rows in members]
+    weights = weigh_terms(themes)
+    return [tuple(list_terms(theme, weight)) for theme, weight in zip(themes, weights, strict=True)]

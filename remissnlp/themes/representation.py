@@ -1,0 +1,206 @@
+"""Vectors for short synpunkter from few, long letters: the paragraph and the heading say what a sentence is about.
+
+A sentence alone does not tell its theme, so each vector is made of the sentence, its paragraph and its heading, less a
+part of the mean of the answer it stands in. Vectors have length 1, so that their product is the cosine.
+"""
+
+# ruff: noqa: N803 (scikit-learn calls its input X)
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn import config_context
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.utils.validation import check_is_fitted
+
+from remissnlp.themes.frame import as_frame
+from remissnlp.themes.words import Compounds
+
+Vectors = NDArray[np.float64]
+_LARGE = 5_000
+
+
+class WordTfidf(TransformerMixin, BaseEstimator):
+    """TF-IDF of content words without inflection, and of the parts of their compounds.
+
+    Args:
+        min_df: Leave out words that occur in fewer texts.
+    """
+
+    def __init__(self, min_df: int = 1) -> None:
+        self.min_df = min_df
+
+    def fit(self, X: Sequence[str], y: None = None) -> Self:
+        """Learn the words, their parts and their weights from texts."""
+        self.compounds_ = Compounds(X)
+        self.tfidf_ = TfidfVectorizer(analyzer=self._analyse, sublinear_tf=True, min_df=self.min_df)
+        self.tfidf_.fit(X)
+        return self
+
+    def transform(self, X: Sequence[str]) -> Any:
+        """Give a sparse matrix, a row a text, a column a word or part."""
+        check_is_fitted(self)
+        return self.tfidf_.transform(X)
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """Give the words and parts, as stems."""
+        check_is_fitted(self)
+        names: NDArray[np.object_] = self.tfidf_.get_feature_names_out()
+        return names
+
+    def _analyse(self, text: str) -> list[str]:
+        return self.compounds_.analyse(text) or ["-"]
+
+
+class TextVectors(TransformerMixin, BaseEstimator):
+    """Dense vectors of texts: words and character n-grams by TF-IDF, each reduced by SVD, side by side.
+
+    Args:
+        words: Weight of the word part.
+        chars: Weight of the character part.
+        dimensions: Columns each part is reduced to, at most.
+        random_state: Seed of the SVD.
+    """
+
+    def __init__(self, *, words: float = 1.0, chars: float = 1.2, dimensions: int = 115, random_state: int = 0) -> None:
+        self.words = words
+        self.chars = chars
+        self.dimensions = dimensions
+        self.random_state = random_state
+
+    def fit(self, X: Sequence[str], y: None = None) -> Self:
+        """Learn both vocabularies and their main directions from texts."""
+        with config_context(transform_output="default"):
+            return self._fit(X)
+
+    def _fit(self, X: Sequence[str]) -> Self:
+        min_df = 1 if len(X) < _LARGE else 3
+        chars = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(4, 6), sublinear_tf=True, min_df=min_df, dtype=np.float32
+        )
+        self.vectorizers_ = [WordTfidf(min_df=min_df).fit(X), chars.fit(X)]
+        matrices = [vectorizer.transform(X) for vectorizer in self.vectorizers_]
+        self.reducers_ = [self._fit_reducer(matrix) for matrix in matrices]
+        self.n_columns_ = sum(
+            matrix.shape[1] if reducer is None else reducer.n_components
+            for matrix, reducer in zip(matrices, self.reducers_, strict=True)
+        )
+        return self
+
+    def transform(self, X: Sequence[str]) -> Vectors:
+        """Give an array (texts, dimensions) of rows of length 1, or 0 where no word is known."""
+        check_is_fitted(self)
+        learned = zip((self.words, self.chars), self.vectorizers_, self.reducers_, strict=True)
+        with config_context(transform_output="default"):
+            parts = [
+                weight * unit_rows(_reduce(reducer, vectorizer.transform(X))) for weight, vectorizer, reducer in learned
+            ]
+        return unit_rows(np.hstack(parts))
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """Give the columns' numbers, since they have no meaning of their own."""
+        check_is_fitted(self)
+        return np.array([f"riktning{place}" for place in range(self.n_columns_)], dtype=object)
+
+    def _fit_reducer(self, matrix: Any) -> TruncatedSVD | None:
+        components = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
+        if components < 2:
+            return None
+        return TruncatedSVD(components, random_state=self.random_state).fit(_sample(matrix, self.random_state))
+
+
+class ContextVectors(TransformerMixin, BaseEstimator):
+    """Vectors of synpunkter: sentence, paragraph and heading together, centred for each answer.
+
+    Args:
+        base: Transformer from texts to vectors; `TextVectors` where None.
+        sentence: Weight of the sentence itself.
+        paragraph: Weight of the paragraph it stands in.
+        heading: Weight of the nearest heading above it.
+        centring: How much of the mean of its answer is taken away.
+        random_state: Seed of the base where that is None.
+    """
+
+    def __init__(
+        self,
+        base: Any = None,
+        *,
+        sentence: float = 0.5,
+        paragraph: float = 1.0,
+        heading: float = 0.3,
+        centring: float = 0.5,
+        random_state: int = 0,
+    ) -> None:
+        self.base = base
+        self.sentence = sentence
+        self.paragraph = paragraph
+        self.heading = heading
+        self.centring = centring
+        self.random_state = random_state
+
+    def fit(self, X: pd.DataFrame | Sequence[str], y: None = None) -> Self:
+        """Learn the base from the synpunkter, each different text once."""
+        frame = as_frame(X)
+        base = TextVectors(random_state=self.random_state) if self.base is None else clone(self.base)
+        self.base_ = base.fit(list(dict.fromkeys([*frame["text"], *frame["context"]])))
+        return self
+
+    def transform(self, X: pd.DataFrame | Sequence[str]) -> Vectors:
+        """Give an array (synpunkter, dimensions) of rows of length 1."""
+        check_is_fitted(self)
+        frame = as_frame(X)
+        vectors = self._weigh(frame, {"text": self.sentence, "context": self.paragraph, "heading": self.heading})
+        return unit_rows(vectors - self.centring * _group_means(vectors, frame["source_id"]))
+
+    def mix(self, frame: pd.DataFrame, *, sentence: float, paragraph: float, heading: float) -> Vectors:
+        """Give vectors with other weights and without centring, to compare with texts that stand in no answer."""
+        check_is_fitted(self)
+        return unit_rows(self._weigh(frame, {"text": sentence, "context": paragraph, "heading": heading}))
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Give vectors of texts without context, such as the name of a theme."""
+        check_is_fitted(self)
+        return np.asarray(self.base_.transform(list(texts)), dtype=np.float64)
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """Give the names of the base's columns."""
+        check_is_fitted(self)
+        names: NDArray[np.object_] = self.base_.get_feature_names_out()
+        return names
+
+    def _weigh(self, frame: pd.DataFrame, weights: dict[str, float]) -> Vectors:
+        parts = [weight * self._embed(frame[column]) for column, weight in weights.items() if weight]
+        return np.asarray(sum(parts), dtype=np.float64)
+
+    def _embed(self, texts: "pd.Series[str]") -> Vectors:
+        codes, unique = pd.factorize(texts)
+        vectors = self.embed(list(unique))
+        return np.asarray(np.where(unique.to_numpy() == "", 0.0, vectors.T).T[codes])
+
+
+def unit_rows(matrix: Vectors) -> Vectors:
+    """Give every row length 1; rows of nothing but zeros stay as they are."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
+
+
+def _reduce(reducer: TruncatedSVD | None, matrix: Any) -> Vectors:
+    return np.asarray(matrix.toarray() if reducer is None else reducer.transform(matrix), dtype=np.float64)
+
+
+def _sample(matrix: Any, seed: int) -> Any:
+    if matrix.shape[0] <= 2 * _LARGE:
+        return matrix
+    return matrix[np.sort(np.random.default_rng(seed).choice(matrix.shape[0], 2 * _LARGE, replace=False))]
+
+
+def _group_means(vectors: Vectors, groups: "pd.Series[str]") -> Vectors:
+    codes, unique = pd.factorize(groups)
+    sums = np.zeros((len(unique), vectors.shape[1]))
+    np.add.at(sums, codes, vectors)
+    return np.asarray((sums / np.bincount(codes, minlength=len(unique))[:, None])[codes])

@@ -1,0 +1,274 @@
+"""Measure the themes: against gold, against the committees of motions, beside other methods, and in time and memory.
+
+    python scripts/bench_themes.py gold corpus/innovationsstrategi-2015
+    python scripts/bench_themes.py motions DATA/labelled/riksdag_motioner_2018_19.jsonl.xz --sizes 500 2000 6585
+    python scripts/bench_themes.py scale DATA/labelled/riksdag_motioner_2018_19.jsonl.xz --sizes 1000 10000 100000
+
+BERTopic is measured too where it is installed (it needs no network: it gets the same vectors as the others).
+"""
+
+import argparse
+import json
+import lzma
+import re
+import resource
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.cluster import KMeans
+from sklearn.decomposition import NMF
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics import adjusted_rand_score, v_measure_score
+
+from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
+from remissnlp.themes.clustering import grow_tree
+from remissnlp.themes.representation import ContextVectors, TextVectors
+
+Membership = NDArray[np.bool_]
+Method = Callable[[pd.DataFrame, int], NDArray[np.int64]]
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_LONGEST_MOTION = 4_000
+
+
+def main() -> None:
+    """Read the arguments and print the tables asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["gold", "motions", "scale", "scale-one"])
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[])
+    arguments = parser.parse_args()
+    if arguments.what == "gold":
+        bench_gold(arguments.path)
+    elif arguments.what == "motions":
+        bench_motions(arguments.path, arguments.sizes or [500, 2_000])
+    elif arguments.what == "scale":
+        bench_scale(arguments.path, arguments.sizes or [1_000, 10_000])
+    else:
+        time_one(arguments.path, arguments.sizes[0])
+
+
+def bench_gold(corpus: Path) -> None:
+    """Print B-cubed of grouping and micro-F of assigning on the gold themes of a corpus."""
+    synpunkter, names = read_gold(corpus)
+    gold = membership(synpunkter["gold"], list(names))
+    themed = gold.any(axis=1)
+    print(f"{len(synpunkter)} synpunkter, {themed.sum()} with a gold theme, {len(names)} gold themes")
+    for name, method in METHODS.items():
+        groups = method(synpunkter, len(names))
+        found = np.eye(groups.max() + 1, dtype=bool)[groups]
+        print(f"{name:42} B³ {bcubed(gold[themed], found[themed]):.3f}")
+    for wish in (None, len(names)):
+        model = ThemeModel(wish)
+        found = model.fit_transform(synpunkter) > 0
+        score = bcubed(gold[themed], with_remainder(found)[themed])
+        print(
+            f"{f'ThemeModel({wish})':42} B³ {score:.3f}, {found.shape[1]} themes, "
+            f"{(~found.any(axis=1)).sum()} left over"
+        )
+    bench_codebook(synpunkter, names, gold)
+
+
+def bench_codebook(synpunkter: pd.DataFrame, names: dict[str, str], gold: Membership) -> None:
+    """Print micro-F with the names alone, and with three examples a theme drawn ten times."""
+    book = Codebook(tuple(CodebookTheme(theme, name) for theme, name in names.items()))
+    found = ThemeModel(len(names), codebook=book).fit_transform(synpunkter)[:, : len(names)] > 0
+    print(f"{'codebook, names alone':42} micro-F {micro_f(gold, found):.3f}")
+    scores = np.array([assign_with_examples(synpunkter, book, gold, seed) for seed in range(10)])
+    print(
+        f"{'codebook, three examples a theme':42} micro-F {scores[:, 0].mean():.3f}, accuracy {scores[:, 1].mean():.3f}"
+    )
+
+
+def assign_with_examples(synpunkter: pd.DataFrame, book: Codebook, gold: Membership, seed: int) -> tuple[float, float]:
+    """Give micro-F, and accuracy on synpunkter of one theme, of those that were not given as examples."""
+    generator = np.random.default_rng(seed)
+    single = gold.sum(axis=1) == 1
+    drawn: list[int] = []
+    themes = []
+    for place, theme in enumerate(book.themes):
+        rows = np.flatnonzero(single & gold[:, place])
+        chosen = generator.permutation(rows)[: min(3, max(0, len(rows) - 1))]
+        drawn += list(chosen)
+        themes.append(CodebookTheme(theme.theme_id, theme.name, examples=tuple(synpunkter["synpunkt_id"].iloc[chosen])))
+    model = ThemeModel(len(themes), codebook=Codebook(tuple(themes))).fit(synpunkter)
+    rest = np.setdiff1d(np.arange(len(synpunkter)), drawn)
+    strengths = model.transform(synpunkter)[:, : len(themes)]
+    right = strengths.argmax(axis=1) == gold.argmax(axis=1)
+    counted = np.intersect1d(rest, np.flatnonzero(single))
+    return micro_f(gold[rest], strengths[rest] > 0), float((right & strengths.any(axis=1))[counted].mean())
+
+
+def bench_motions(path: Path, sizes: list[int]) -> None:
+    """Print V-measure, adjusted Rand index and seconds of grouping motions into as many groups as committees."""
+    motions = read_motions(path)
+    for size in sizes:
+        chosen = motions.sample(min(size, len(motions)), random_state=0).reset_index(drop=True)
+        print(f"\n{len(chosen)} motions, {chosen['label'].nunique()} committees")
+        for name, method in METHODS.items():
+            started = time.perf_counter()
+            groups = method(chosen, chosen["label"].nunique())
+            seconds = time.perf_counter() - started
+            scores = [score(chosen["label"], groups) for score in (v_measure_score, adjusted_rand_score)]
+            print(f"{name:42} V {scores[0]:.3f}  ARI {scores[1]:.3f}  {seconds:6.1f} s", flush=True)
+
+
+def bench_scale(path: Path, sizes: list[int]) -> None:
+    """Print seconds and peak memory of finding themes in more and more synpunkter, each in a process of its own."""
+    for size in sizes:
+        command = [sys.executable, __file__, "scale-one", str(path), "--sizes", str(size)]
+        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip(), flush=True)
+
+
+def time_one(path: Path, size: int) -> None:
+    """Find the themes of sentences drawn from motions, and print what it took."""
+    synpunkter = read_sentences(path).sample(size, random_state=0, replace=False).reset_index(drop=True)
+    started = time.perf_counter()
+    model = ThemeModel()
+    strengths = model.fit_transform(synpunkter)
+    seconds = time.perf_counter() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{size:7} synpunkter  {seconds:7.1f} s  {memory:6.0f} MB  {strengths.shape[1]} themes")
+
+
+def read_gold(corpus: Path) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Read the own-view sentences of a corpus with their gold themes, and the names of the themes."""
+    themes = tomllib.loads((corpus / "gold" / "teman.toml").read_text(encoding="utf-8"))["tema"]
+    placed = {synpunkt: [] for theme in themes for synpunkt in theme["synpunkter"]}
+    for theme in themes:
+        for synpunkt in theme["synpunkter"]:
+            placed[synpunkt].append(theme["id"])
+    rows = [row for path in sorted((corpus / "gold").glob("*.jsonl")) for row in read_answer(path)]
+    frame = pd.DataFrame([row for row in rows if row["own_view"]])
+    return frame.assign(gold=[placed.get(key, []) for key in frame["synpunkt_id"]]), {
+        t["id"]: t["namn"] for t in themes
+    }
+
+
+def read_answer(path: Path) -> Iterator[dict[str, object]]:
+    """Read the sentences of one answer with the paragraph and heading each stands in, where the gold tells."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        near = [other["text"] for other in rows if "paragraph" in row and other.get("paragraph") == row["paragraph"]]
+        yield {
+            "synpunkt_id": f"{row['doc']}:{row['i']}",
+            "text": row["text"],
+            "context": " ".join(near) or row["text"],
+            "heading": row.get("heading", ""),
+            "source_id": row["doc"],
+            "remissinstans": row["doc"],
+            "own_view": row["own_view"],
+            "stance": row.get("stance", ""),
+            "type": row.get("type", ""),
+        }
+
+
+def read_motions(path: Path) -> pd.DataFrame:
+    """Read motions, one text each, with the committee as label."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        motions = [json.loads(line) for line in lines]
+    texts = [f"{motion['title']}. {motion['text']}"[:_LONGEST_MOTION] for motion in motions]
+    return pd.DataFrame({"text": texts, "label": [motion["label"] for motion in motions]})
+
+
+def read_sentences(path: Path) -> pd.DataFrame:
+    """Read the sentences of all motions as if each motion were an answer and each sentence a synpunkt."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        motions = [json.loads(line) for line in lines]
+    rows = [
+        (sentence, paragraph, motion["id"])
+        for motion in motions
+        for paragraph in motion["text"].split("\n")
+        for sentence in _SENTENCE_END.split(paragraph)
+        if len(sentence.split()) > 4
+    ]
+    return pd.DataFrame(rows, columns=["text", "context", "source_id"])
+
+
+def plain_kmeans(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
+    """Group by scikit-learn's TF-IDF and k-means with their defaults."""
+    vectors = TfidfVectorizer(max_features=50_000).fit_transform(frame["text"])
+    return np.asarray(KMeans(n_groups, random_state=0, n_init=1).fit_predict(vectors))
+
+
+def plain_nmf(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
+    """Group by the strongest component of a non-negative factorisation of TF-IDF."""
+    column = "context" if "context" in frame else "text"
+    vectors = TfidfVectorizer(max_features=50_000, sublinear_tf=True, max_df=0.5).fit_transform(frame[column])
+    return np.asarray(NMF(n_groups, random_state=0, init="nndsvd", max_iter=200).fit_transform(vectors).argmax(axis=1))
+
+
+def plain_chars(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
+    """Group sentences alone by character n-grams and Ward, the starting point of the design notes."""
+    vectors = TextVectors(words=0, embedding=0).fit_transform(frame["text"].tolist())
+    return np.asarray(grow_tree(vectors).cut(n_groups))
+
+
+def ours(**weights: float) -> Method:
+    """Give a method that groups by Ward over our vectors with some parts of them."""
+
+    def group(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
+        vectors = ContextVectors(TextVectors(**weights)).fit_transform(frame)
+        return np.asarray(grow_tree(vectors).cut(n_groups))
+
+    return group
+
+
+def bertopic(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
+    """Group by BERTopic over our vectors; what it leaves out is a group of its own."""
+    from bertopic import BERTopic
+
+    vectors = ContextVectors().fit_transform(frame)
+    model = BERTopic(language="multilingual", nr_topics=n_groups, embedding_model=None, calculate_probabilities=False)
+    topics, _ = model.fit_transform(frame["text"].tolist(), vectors)
+    return np.unique(topics, return_inverse=True)[1]
+
+
+METHODS: dict[str, Method] = {
+    "one group": lambda frame, _: np.zeros(len(frame), dtype=np.int64),
+    "TF-IDF + KMeans": plain_kmeans,
+    "TF-IDF + NMF": plain_nmf,
+    "sentence, chars + Ward": plain_chars,
+    "ours, words": ours(chars=0, embedding=0),
+    "ours, words + chars": ours(embedding=0),
+    "ours, embedding": ours(words=0, chars=0),
+    "ours, all": ours(),
+} | ({"BERTopic": bertopic} if find_spec("bertopic") else {})
+
+
+def membership(themes: "pd.Series[list[str]]", names: list[str]) -> Membership:
+    """Give a row a synpunkt, a column a theme."""
+    return np.array([[name in found for name in names] for found in themes])
+
+
+def with_remainder(found: Membership) -> Membership:
+    """Add a column for what belongs to no theme."""
+    return np.column_stack([found, ~found.any(axis=1)])
+
+
+def bcubed(gold: Membership, found: Membership) -> float:
+    """Give the F of extended B-cubed for overlapping groups. Source: Amigó et al. (2009)."""
+    same_gold = gold.astype(int) @ gold.T.astype(int)
+    same_found = found.astype(int) @ found.T.astype(int)
+    both = np.minimum(same_gold, same_found)
+    precision = np.where(same_found > 0, both / np.maximum(same_found, 1), np.nan)
+    recall = np.where(same_gold > 0, both / np.maximum(same_gold, 1), np.nan)
+    p, r = (float(np.nanmean(np.nanmean(part, axis=1))) for part in (precision, recall))
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+def micro_f(gold: Membership, found: Membership) -> float:
+    """Give the F of all single placements taken together."""
+    hits = (gold & found).sum()
+    return float(2 * hits / max(1, gold.sum() + found.sum()))
+
+
+if __name__ == "__main__":
+    main()
