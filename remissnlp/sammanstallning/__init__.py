@@ -1,0 +1,12 @@
+"""The sammanställning: composed as plain data, checked, then written to Word, Excel and HTML."""
+
+from remissnlp.sammanstallning.checking import check
+from remissnlp.sammanstallning.composing import compose
+from remissnlp.sammanstallning.content import Sammanstallning
+from remissnlp.sammanstallning.excel import to_xlsx
+from remissnlp.sammanstallning.forms import Form
+from remissnlp.sammanstallning.paragraphs import Paragraph, Quotation
+from remissnlp.sammanstallning.report import to_html
+from remissnlp.sammanstallning.word import to_docx
+
+__all__ = ["Form", "Paragraph", "Quotation", "Sammanstallning", "check", "compose", "to_docx", "to_html", "to_xlsx"]
