@@ -1,0 +1,103 @@
+import pandas as pd
+import pytest
+
+from remissnlp.positions import judge_positions
+from remissnlp.statements import find_stands
+
+PARTS = [("1", "Stärk styrningen mot en ökad innovationsförmåga"), ("2", "Utveckla verktyg"), ("3", "Bygg ut stödet")]
+
+
+def _own(*sentences: tuple[str, str, str] | str) -> pd.DataFrame:
+    """Rows of own view: text, stance, parts; a bare text is neutral and names no part."""
+    rows = [(s, "neutral", "") if isinstance(s, str) else s for s in sentences]
+    return pd.DataFrame(
+        [
+            {"sentence_id": f"m{n}", "text": text, "section": "synpunkter", "stance": stance, "parts": parts, "n": n}
+            for n, (text, stance, parts) in enumerate(rows)
+        ],
+        columns=["sentence_id", "text", "section", "stance", "parts", "n"],
+    )
+
+
+CRITICAL = ("Tidplanen är för snäv.", "negative", "")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "position", "evidence"),
+    [
+        (["Nämnden tillstyrker förslaget."], "tillstyrker", "m0"),
+        (["Nämnden tillstyrker förslaget.", CRITICAL], "tillstyrker_med_synpunkter", "m0"),
+        (["Förslaget tillstyrks under förutsättning att staten betalar."], "tillstyrker_med_synpunkter", "m0"),
+        (["Nämnden ställer sig i huvudsak bakom strategin."], "tillstyrker_med_synpunkter", "m0"),
+        (["Kontoret ställer sig positivt till förslaget."], "tillstyrker", "m0"),
+        (["Kontoret ställer sig positiv till förslaget."], "tillstyrker", "m0"),
+        (["Universitetet stödjer inriktningen i strategin."], "tillstyrker", "m0"),
+        (["Verket har, utifrån sitt uppdrag, inte några synpunkter på förslaget."], "ingen_erinran", "m0"),
+        (["Nämnden har inget att erinra mot förslaget."], "ingen_erinran", "m0"),
+        (["I denna del har kommunen inga synpunkter.", CRITICAL], "framgar_ej", ""),
+        (["Nämnden avstår från att yttra sig."], "avstar", "m0"),
+        (["Domstolen avstår därför från att svara på remissen."], "avstar", "m0"),
+        (["Föreningen yrkar avslag på förslaget."], "avstyrker", "m0"),
+        (["Vi instämmer i syftet men kan inte ställa oss bakom förslaget."], "avstyrker", "m0"),
+        (["Föreningen ställer sig inte bakom strategin."], "avstyrker", "m0"),
+        (["Nämnden tillstyrker inte förslaget."], "avstyrker", "m0"),
+        (["Verket avstyrker dock förslaget om att kommunerna ska betala."], "avstyrker_delvis", "m0"),
+        (["Förbundet motsätter sig att lönen kopplas till mätningar."], "avstyrker_delvis", "m0"),
+        (["Nämnden delar syftet med förslaget."], "framgar_ej", ""),
+        (["Vi instämmer i revisionens kritik mot förslaget."], "framgar_ej", ""),
+        (["Ett av bolagen avstyrker förslaget."], "framgar_ej", ""),
+        (["Som nämnden skrev i fjol: ”vi avstyrker förslaget”."], "framgar_ej", ""),
+        (["Det är bra att staden tar fram en strategi."], "framgar_ej", ""),
+        ([], "framgar_ej", ""),
+    ],
+)
+def test_the_whole_takes_the_first_row_of_the_ladder_that_fits(
+    sentences: list[tuple[str, str, str] | str], position: str, evidence: str
+) -> None:
+    stand = judge_positions(_own(*sentences), parts=PARTS)["HELHET"]
+    assert (stand.position, stand.sentence_id) == (position, evidence)
+
+
+def test_a_sentence_may_approve_some_parts_and_reject_another() -> None:
+    own = _own(("Nämnden tillstyrker delstrategi 1 och 2 men avstyrker delstrategi 3.", "mixed", "1;2;3"))
+    stands = judge_positions(own, parts=PARTS)
+    assert {part: str(stand.position) for part, stand in stands.items()} == {
+        "HELHET": "avstyrker_delvis",
+        "1": "tillstyrker_med_synpunkter",
+        "2": "tillstyrker_med_synpunkter",
+        "3": "avstyrker",
+    }
+
+
+def test_list_items_take_the_stand_of_their_lead_in() -> None:
+    own = _own(
+        "Nämnden avstyrker följande delstrategier:",
+        ("delstrategi 2", "negative", "2"),
+        ("Delstrategi 3", "negative", "3"),
+    )
+    stands = judge_positions(own, parts=PARTS)
+    assert (stands["2"].position, stands["3"].position) == ("avstyrker", "avstyrker")
+    assert stands["2"].sentence_id == "m1"
+
+
+def test_support_for_every_part_is_support_for_the_whole() -> None:
+    own = _own(("Vi tillstyrker delstrategi 1–3.", "positive", "1;2;3"))
+    assert judge_positions(own, parts=PARTS)["HELHET"].position == "tillstyrker"
+
+
+def test_support_for_some_parts_says_nothing_of_the_whole() -> None:
+    own = _own(("Vi tillstyrker delstrategi 1.", "positive", "1"))
+    assert judge_positions(own, parts=PARTS)["HELHET"].position == "framgar_ej"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Besvaras med tjänsteutlåtandet.", []),
+        ("Nämnden överlämnar detta som sitt svar.", []),
+        ("Nämnden kan inte tillstyrka förslaget.", ["avslag"]),
+        ("Vi delar inte bedömningen.", []),
+    ],
+)
+def test_formulas_take_no_stand(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in find_stands(text)] == kinds

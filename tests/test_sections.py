@@ -1,0 +1,68 @@
+import pytest
+
+from remissnlp.annotation.sections import section_of, tell_sections
+from remissnlp.document import Block, Document
+from remissnlp.terms import BlockKind, Section
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Förslag till beslut", "beslut"),
+        ("Sammanfattning", "sammanfattning"),
+        ("Remissen", "bakgrund"),
+        ("Ärendet", "arendet"),
+        ("Ärendets beredning", "bakgrund"),
+        ("Kulturförvaltningens synpunkter och förslag", "synpunkter"),
+        ("4. Förvaltningens bedömning", "synpunkter"),
+        ("Allmänna synpunkter", "synpunkter"),
+        ("Universitetets ställningstagande", "synpunkter"),
+        ("Reservation av två ledamöter", "reservation"),
+        ("Bilaga 2. Särskilt uttalande", "reservation"),
+        ("Bilagor", "bilagor"),
+        ("Slut", "other"),
+        ("Delstrategi 3", None),
+        ("Utbildning av medarbetare", None),
+    ],
+)
+def test_a_heading_opens_its_section(heading: str, section: str | None) -> None:
+    assert section_of(heading) == section
+
+
+def _document(*pieces: tuple[BlockKind, int, str]) -> Document:
+    text, blocks = "", []
+    for kind, level, piece in pieces:
+        text += "\n\n" if text else ""
+        blocks.append(Block(kind, len(text), len(text) + len(piece), level=level))
+        text += piece
+    return Document("a", text, tuple(blocks), ())
+
+
+HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
+
+
+def test_a_letter_without_headings_is_the_respondents_view() -> None:
+    document = _document((BlockKind.METADATA, 0, "2015-09-01"), (PARAGRAPH, 0, "Jag tycker att det är bra."))
+    assert [section for section, _ in tell_sections(document)] == [Section.METADATA, Section.SYNPUNKTER]
+
+
+def test_subheadings_stay_in_their_section_and_a_reservation_lasts_to_the_end() -> None:
+    document = _document(
+        (HEADING, 1, "Svar på remiss"),
+        (HEADING, 2, "Nämndens synpunkter"),
+        (HEADING, 3, "Delstrategi 1"),
+        (PARAGRAPH, 0, "Bra."),
+        (HEADING, 2, "Reservation"),
+        (HEADING, 3, "Förslag till beslut"),
+        (PARAGRAPH, 0, "Vi yrkar avslag."),
+    )
+    found = tell_sections(document)
+    assert found[3] == (Section.SYNPUNKTER, "Delstrategi 1")
+    assert found[6][0] is Section.RESERVATION
+
+
+def test_an_unknown_heading_after_the_summary_opens_the_views() -> None:
+    document = _document(
+        (HEADING, 2, "Sammanfattning"), (PARAGRAPH, 0, "a"), (HEADING, 2, "Avsnitt 3.2 Tillsyn"), (PARAGRAPH, 0, "b")
+    )
+    assert [section for section, _ in tell_sections(document)][1::2] == [Section.SAMMANFATTNING, Section.SYNPUNKTER]

@@ -1,0 +1,71 @@
+import pytest
+
+from remissnlp.annotation.extensions import Metadata, Setting
+from remissnlp.annotation.parties import parties_of
+from remissnlp.annotation.speaker import Before, Verdict, judge
+from remissnlp.terms import Section
+
+METADATA = Metadata(remissinstans="Kulturnämnden", instanstyp="facknamnd", speaker="Kulturförvaltningen")
+SETTING = Setting(sender="Kommunstyrelsen", proposal=frozenset({"innovation ska synas i stadens budget"}))
+PARTIES = parties_of("", METADATA, SETTING)
+
+
+def _own(text: str, section: Section = Section.SYNPUNKTER, before: Before | None = None) -> bool:
+    return judge(text, section, before or Before(), PARTIES, SETTING).own_view
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own_view"),
+    [
+        ("Förvaltningen anser att begreppet är oklart.", True),
+        ("Staden måste därför, menar kulturförvaltningen, ta ett samlat ansvar.", True),
+        ("Enligt nämndens mening är tidplanen snäv.", True),
+        ("Det finns en risk att arbetet stannar av.", True),
+        ("Det bör framgå vem som ansvarar.", True),
+        ("Strategin saknar en tidplan.", True),
+        ("Vi delar inte den bilden.", True),
+        ("Stadsledningskontoret föreslår att varje nämnd utser en samordnare.", False),
+        ("Enligt stadsledningskontoret är en innovation något nytt.", False),
+        ("I förslaget definieras innovation som något värdeskapande.", False),
+        ("Vidare anges att arbetet ska följas upp.", False),
+        ("Innovation ska synas i stadens budget.", False),
+        ("Strategin omfattar sex delstrategier.", False),
+        ("Kommunstyrelsen har remitterat förslaget till nämnden för yttrande.", False),
+        ("Nedan redovisas förvaltningens synpunkter.", False),
+        ("Förvaltningen har följande synpunkter:", False),
+        ("Strategin anger att ansvaret är delat, men det är oklart hur.", True),
+    ],
+)
+def test_subject_and_verb_tell_own_view_from_recital(sentence: str, own_view: bool) -> None:
+    assert _own(sentence) is own_view
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section", "own_view"),
+    [
+        ("Kontoret har därför genomfört en kartläggning.", Section.ARENDET, False),
+        ("Kulturnämnden besvarar remissen med tjänsteutlåtandet.", Section.BESLUT, False),
+        ("Kulturnämnden tillstyrker förslaget.", Section.BESLUT, True),
+        ("Nämnden avstår från att yttra sig.", Section.BESLUT, True),
+        ("Nämnden borde ha yrkat avslag.", Section.RESERVATION, False),
+        ("Stockholm växer.", Section.BAKGRUND, False),
+        ("Stockholm växer.", Section.SYNPUNKTER, True),
+    ],
+)
+def test_the_section_decides_what_the_words_leave_open(sentence: str, section: Section, own_view: bool) -> None:
+    assert _own(sentence, section) is own_view
+
+
+def test_a_list_of_somebody_elses_conclusions_is_recital() -> None:
+    before = Before(lead_in=Verdict(False, "proposer", "slutsatser"))
+    assert not _own("Det behövs mer samverkan.", before=before)
+
+
+def test_a_list_under_the_respondents_own_wish_is_own_view() -> None:
+    before = Before(lead_in=Verdict(True, "respondent", "förvaltningen vill"))
+    assert _own("att utbildningen får kosta", before=before)
+
+
+def test_every_verdict_says_what_decided() -> None:
+    for text in ("Stockholm växer.", "Förvaltningen anser det.", "Strategin omfattar sex delar."):
+        assert judge(text, Section.SYNPUNKTER, Before(), PARTIES, SETTING).cue

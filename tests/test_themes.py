@@ -1,0 +1,202 @@
+"""Themes: what a group of synpunkter becomes, whatever their number, and the contract of the estimator."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn import set_config
+from sklearn.base import clone
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from remissnlp import tables
+from remissnlp.themes import ThemeModel, find_themes
+
+DATA = Path(__file__).parent / "data" / "themes_digital_service.tsv"
+COLUMNS = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
+
+
+@pytest.fixture(scope="module")
+def synpunkter() -> pd.DataFrame:
+    """Constructed synpunkter of twelve instanser on a made-up plan for digital service."""
+    frame = pd.read_csv(DATA, sep="\t", comment="#", names=COLUMNS, dtype=str, keep_default_na=False)
+    paragraphs = frame.groupby(["remissinstans", "paragraph"])["text"]
+    return frame.assign(
+        synpunkt_id=[f"s{number:02d}" for number in range(len(frame))],
+        source_id=frame["remissinstans"].str.casefold().str.replace(" ", "-"),
+        context=paragraphs.transform(" ".join),
+        lemmas="",
+    )
+
+
+@pytest.fixture(scope="module")
+def themes(synpunkter: pd.DataFrame):
+    return find_themes(synpunkter)
+
+
+def groups_of(themes) -> dict[str, set[str]]:
+    return {theme: set(rows["synpunkt_id"]) for theme, rows in themes.tema_synpunkt.groupby("theme_id")}
+
+
+def test_tables_keep_their_contract(themes):
+    tables.check(tables.Teman, themes.teman)
+    tables.check(tables.TemaSynpunkt, themes.tema_synpunkt)
+
+
+def test_every_synpunkt_stands_in_a_theme_or_in_the_remainder(themes, synpunkter):
+    assert set(themes.tema_synpunkt["synpunkt_id"]) == set(synpunkter["synpunkt_id"])
+
+
+def test_counts_of_a_theme_are_those_of_its_synpunkter(themes, synpunkter):
+    placed = themes.tema_synpunkt.merge(synpunkter, on="synpunkt_id").groupby("theme_id")
+    teman = themes.teman.set_index("theme_id")
+    assert teman["synpunkter"].to_dict() == placed["synpunkt_id"].count().to_dict()
+    assert teman["remissinstanser"].to_dict() == placed["remissinstans"].nunique().to_dict()
+    assert teman["mot"].to_dict() == placed["stance"].apply(lambda stance: (stance == "negative").sum()).to_dict()
+
+
+def test_synpunkter_of_one_subject_come_together(themes, synpunkter):
+    gold = synpunkter.set_index("synpunkt_id")["gold"]
+    found = [gold[list(ids)].value_counts(normalize=True).iloc[0] for ids in groups_of(themes).values()]
+    assert np.mean(found) > 0.85
+
+
+def test_names_are_phrases_in_basic_form(themes):
+    labels = set(themes.teman["label"])
+    assert {
+        "Finansiering saknas",
+        "Tidplanen är alltför snäv",
+        "Oklart vem som ansvarar",
+        "Krav på klarspråk",
+    } <= labels
+    assert all(len(label.split()) <= 8 for label in labels)
+
+
+def test_names_hold_no_remissinstans(themes, synpunkter):
+    instanser = {name.casefold() for name in synpunkter["remissinstans"]}
+    assert not any(instans in label.casefold() for label in themes.teman["label"] for instans in instanser)
+
+
+def test_description_is_a_verbatim_synpunkt_of_the_theme(themes, synpunkter):
+    texts = synpunkter.set_index("synpunkt_id")["text"]
+    found = themes.teman[themes.teman["theme_id"] != "ovrigt"].set_index("theme_id")["description"]
+    assert all(description in set(texts[list(groups_of(themes)[theme])]) for theme, description in found.items())
+
+
+def test_examples_come_from_different_instanser(themes, synpunkter):
+    instans = synpunkter.set_index("synpunkt_id")["remissinstans"]
+    for row in themes.teman.itertuples():
+        examples = row.examples.split(";")
+        assert instans[examples].nunique() == min(len(examples), row.remissinstanser)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kulturnämnden tillstyrker förslaget till plan för digital service.",
+        "Trafiknämnden ställer sig bakom planen.",
+        "Kyrkogårdsnämnden har inget att erinra mot förslaget.",
+    ],
+)
+def test_a_bare_position_belongs_to_no_theme(themes, synpunkter, text):
+    (synpunkt_id,) = synpunkter.loc[synpunkter["text"] == text, "synpunkt_id"]
+    placed = themes.tema_synpunkt.set_index("synpunkt_id")
+    assert placed.loc[synpunkt_id, "theme_id"] == "ovrigt"
+
+
+def test_same_input_gives_same_tables(themes, synpunkter):
+    again = find_themes(synpunkter)
+    pd.testing.assert_frame_equal(again.teman, themes.teman)
+    pd.testing.assert_frame_equal(again.tema_synpunkt, themes.tema_synpunkt)
+
+
+def test_find_themes_leaves_its_argument_alone(synpunkter):
+    before = synpunkter.copy(deep=True)
+    find_themes(synpunkter, n_themes=4)
+    pd.testing.assert_frame_equal(synpunkter, before)
+
+
+def test_repeated_text_belongs_to_the_same_theme_and_forms_it_once(synpunkter):
+    copies = synpunkter.iloc[:12].assign(
+        synpunkt_id=lambda rows: "kopia-" + rows["synpunkt_id"],
+        source_id="annat-svar",
+        remissinstans="Annan nämnd",
+        text=lambda rows: rows["text"].str.upper(),
+    )
+    both = find_themes(pd.concat([synpunkter, copies], ignore_index=True))
+    placed = both.tema_synpunkt.groupby("synpunkt_id")["theme_id"].agg(set)
+    assert all(placed[copy] == placed[copy.removeprefix("kopia-")] for copy in copies["synpunkt_id"])
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 5, 9])
+def test_few_synpunkter_do_not_fail(synpunkter, number):
+    few = find_themes(synpunkter.iloc[:number])
+    assert few.tema_synpunkt["synpunkt_id"].nunique() == number
+
+
+@pytest.mark.parametrize("text", ["1.", "och", "...", "A"])
+def test_texts_without_content_words_end_in_the_remainder(text):
+    frame = pd.DataFrame({"text": [text] * 3, "synpunkt_id": ["a", "b", "c"]})
+    assert find_themes(frame).teman["theme_id"].tolist() == ["ovrigt"]
+
+
+def test_a_synpunkt_may_belong_to_two_themes(synpunkter):
+    both = "Tidplanen är för snäv och finansiering saknas för de nya e-tjänsterna."
+    frame = synpunkter[["text", "context", "source_id", "heading"]]
+    model = ThemeModel(9, overlap=0.5).fit(frame)
+    assert (model.transform([both]) > 0).sum() == 2
+
+
+def test_one_new_answer_leaves_most_themes_as_they_were(themes, synpunkter):
+    last = "Utbildningsnämnden"
+    before = find_themes(synpunkter[synpunkter["remissinstans"] != last])
+    kept = set(before.teman["theme_id"]) & set(themes.teman["theme_id"])
+    assert len(kept) >= 0.7 * len(before.teman)
+
+
+def test_transform_of_the_fitted_synpunkter_equals_fit_transform(synpunkter):
+    np.testing.assert_allclose(
+        ThemeModel(8).fit(synpunkter).transform(synpunkter), ThemeModel(8).fit_transform(synpunkter)
+    )
+
+
+def test_model_takes_a_list_of_texts(synpunkter):
+    texts = synpunkter["text"].tolist()
+    strengths = ThemeModel(6).fit_transform(texts)
+    assert strengths.shape[0] == len(texts)
+    assert strengths.min() >= 0
+    assert strengths.max() <= 1
+
+
+def test_model_can_be_cloned_and_keeps_its_parameters():
+    model = clone(ThemeModel(7, method="average", random_state=3))
+    assert (model.n_themes, model.method, model.random_state) == (7, "average", 3)
+    assert not hasattr(model, "themes_")
+
+
+def test_model_works_last_in_a_pipeline_and_names_its_columns(synpunkter):
+    pipeline = make_pipeline(FunctionTransformer(), ThemeModel(8)).set_output(transform="pandas")
+    strengths = pipeline.fit_transform(synpunkter)
+    assert strengths.columns.tolist() == pipeline[-1].get_feature_names_out().tolist()
+    assert strengths.index.equals(synpunkter.index)
+
+
+def test_pandas_output_everywhere_does_not_disturb_the_model(synpunkter):
+    set_config(transform_output="pandas")
+    try:
+        inside = ThemeModel(8).fit_transform(synpunkter)
+    finally:
+        set_config(transform_output="default")
+    np.testing.assert_allclose(inside.to_numpy(), ThemeModel(8).fit_transform(synpunkter))
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_fewer_than_one_theme_is_refused(number):
+    with pytest.raises(ValueError, match="n_themes"):
+        ThemeModel(number).fit(["en text"])
+
+
+def test_a_table_without_text_is_refused():
+    with pytest.raises(ValueError, match="text"):
+        find_themes(pd.DataFrame({"lemmas": ["a"]}))
