@@ -8,15 +8,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from remissnlp import models
 from remissnlp.annotation.extensions import Setting, register
 from remissnlp.document import Document
 from remissnlp.errors import PipelineError
 
 COMPONENTS = ("remiss_sentences", "remiss_metadata", "remiss_sections", "remiss_speaker", "remiss_stance")
 """The project's own components, in the order they run; they read a whole answer at once."""
-
-STAND_IN = "sv (tom, grundformer ur tabell)"
-"""Name of the stand-in that serves until a trained pipeline lies in the package."""
 
 
 def load_pipeline(name: str | Path | None = None) -> Language:
@@ -28,7 +26,7 @@ def load_pipeline(name: str | Path | None = None) -> Language:
     Raises:
         PipelineError: If it is not installed, is not Swedish, or cannot tag words.
     """
-    nlp = _stand_in() if name is None else _load(str(name))
+    nlp = models.load() if name is None else _load(str(name))
     for component in COMPONENTS:
         if component not in nlp.pipe_names:
             nlp.add_pipe(component)
@@ -37,7 +35,7 @@ def load_pipeline(name: str | Path | None = None) -> Language:
 
 def describe(nlp: Language) -> str:
     """Tell in one line which pipeline this is, for the record of a run."""
-    return f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}" if "tagger" in nlp.pipe_names else STAND_IN
+    return f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
 def annotate(document: Document, nlp: Language, *, setting: Setting | None = None) -> Doc:
@@ -63,13 +61,6 @@ def _pieces(document: Document) -> Iterator[str]:
     starts = [block.start for block in document.blocks]
     bounds = [0, *starts[1:], len(document.text)]
     return (document.text[first:last] for first, last in pairwise(bounds) if first < last)
-
-
-def _stand_in() -> Language:
-    nlp = spacy.blank("sv")
-    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
-    nlp.initialize()
-    return nlp
 
 
 def _load(name: str) -> Language:
