@@ -12,11 +12,12 @@ import pandas as pd
 from remissnlp import output
 from remissnlp.annotation import Metadata, Setting, annotate, describe, load_pipeline, units_of
 from remissnlp.answers import Answer, make_ej_svar, make_svar, name_answers
-from remissnlp.corpus import Remiss
+from remissnlp.corpus import Remiss, overrides_of
 from remissnlp.document import Document
 from remissnlp.overlap import mark_overlaps
-from remissnlp.pdf import ReadOutcome, read_all
+from remissnlp.pdf import ReadOutcome
 from remissnlp.positions import find_positions
+from remissnlp.reading import read_sources
 from remissnlp.sammanstallning import Sammanstallning, check, compose
 from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
 from remissnlp.themes import find_themes, load_codebook
@@ -159,7 +160,7 @@ def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOu
         done += 1
         tell("Läser", done, len(sources))
 
-    outcomes = read_all(sources, workers=options.workers, ocr=options.ocr, on_done=count)
+    outcomes = read_sources(sources, workers=options.workers, ocr=options.ocr, on_done=count)
     answers, proposal = outcomes[: len(remiss.sources)], outcomes[len(remiss.sources) :]
     return answers, [outcome.document for outcome in proposal if outcome.document]
 
@@ -175,7 +176,7 @@ def _annotate(remiss: Remiss, outcomes: Sequence[ReadOutcome], nlp: Any, said: l
 
 
 def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str]) -> Setting:
-    overrides: Mapping[str, str] = remiss.overrides.get(outcome.source.path.name, {})
+    overrides = overrides_of(remiss, outcome.source)
     return Setting(remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides))
 
 

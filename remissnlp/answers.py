@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from remissnlp.annotation import Metadata, instanstyp_of
-from remissnlp.corpus import Remiss, make_source_id
+from remissnlp.corpus import Remiss, make_source_id, overrides_of
 from remissnlp.document import Document, Source
 from remissnlp.pdf import ReadOutcome
 from remissnlp.tables import EjSvar, Svar, build
@@ -54,7 +54,7 @@ def make_ej_svar(remiss: Remiss, answers: Iterable[Answer]) -> pd.DataFrame:
 
 
 def _named(remiss: Remiss, outcome: ReadOutcome, metadata: Metadata | None) -> Metadata:
-    overrides = remiss.overrides.get(outcome.source.path.name, {})
+    overrides = overrides_of(remiss, outcome.source)
     found = metadata or Metadata(**overrides)
     if found.remissinstans:
         return found
@@ -80,7 +80,7 @@ def _row(answer: Answer, whole: pd.DataFrame, synpunkter: int) -> dict[str, Any]
     position = whole.loc[source_id] if source_id in whole.index else None
     return {
         "source_id": source_id,
-        "file": answer.source.path.name,
+        "file": answer.source.file,
         "sha256": answer.outcome.sha256,
         **vars(answer.metadata),
         "position": "" if position is None else position["position"],

@@ -37,7 +37,9 @@ def main(
 
 @app.command()
 def run(
-    corpus: Annotated[Path, typer.Argument(help="Mapp med remiss.toml och svar/, eller bara PDF-filer.")],
+    corpus: Annotated[
+        Path, typer.Argument(help="Mapp med remiss.toml och svar/, eller bara svarsfiler (PDF, Word, text, e-post).")
+    ],
     out: Annotated[Path | None, typer.Option("--out", "-o", help=_OUT_HELP)] = None,
     model: Annotated[str | None, typer.Option(help="Svensk språkmodell för spaCy, namn eller mapp.")] = None,
     ocr: Annotated[

@@ -9,11 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from remissnlp.attachments import unpack_mail
 from remissnlp.document import Source
 from remissnlp.errors import CorpusError
 from remissnlp.terms import Instanstyp
 
 _KNOWN_KEYS = {"titel", "avsandare", "dnr", "svar_senast", "konstruerad", "del", "inbjudna", "svar"}
+MAIL = ".eml"
+KINDS = (".pdf", ".docx", ".txt", MAIL)
+"""The kinds of files that are answers, as endings in lower case."""
+_BARE_KINDS = (".pdf", ".docx", MAIL)
+"""Those in a folder without svar/, where a text file is rather somebody's notes."""
+
 _OVERRIDES = ("remissinstans", "instanstyp", "speaker", "handlaggare", "date", "dnr", "addressee", "title")
 
 
@@ -62,20 +69,23 @@ class Remiss:
 
 
 def load_remiss(folder: str | Path) -> Remiss:
-    """Read a remiss folder: remiss.toml, svar/*.pdf and forslag/*.pdf, or a bare folder of PDFs.
+    """Read a remiss folder: remiss.toml, answers in svar/, the proposal in forslag/; or a bare folder of answers.
+
+    Answers are files of the kinds in `KINDS`; the readable attachments of an .eml file are answers of their own.
 
     Raises:
-        CorpusError: If the folder is missing or holds no PDF, or if remiss.toml is broken or says what it may not.
+        CorpusError: If the folder is missing or holds no answer, or if remiss.toml is broken or says what it may not.
     """
     root = Path(folder)
     if not root.is_dir():
         raise CorpusError(f"{root}: mappen finns inte; ange en mapp med remissvar i PDF")
     settings = _read_settings(root / "remiss.toml")
     overrides = _overrides(settings, root / "remiss.toml")
-    answers = root / "svar" if (root / "svar").is_dir() else root
-    sources = _sources(answers, overrides)
+    is_bare = not (root / "svar").is_dir()
+    answers = root if is_bare else root / "svar"
+    sources = _sources(answers, overrides, kinds=_BARE_KINDS if is_bare else KINDS)
     if not sources:
-        raise CorpusError(f"{answers}: inga PDF-filer; lägg remissvaren där och kör igen")
+        raise CorpusError(f"{answers}: inga svar (PDF, Word, text eller e-post); lägg dem där och kör igen")
     _require_files(overrides, sources, root / "remiss.toml")
     return Remiss(
         folder=root,
@@ -93,6 +103,11 @@ def load_remiss(folder: str | Path) -> Remiss:
             for name, row in overrides.items()
         },
     )
+
+
+def overrides_of(remiss: Remiss, source: Source) -> dict[str, str]:
+    """Give what remiss.toml says in place of the text, for a file or for the mail it came attached to."""
+    return remiss.overrides.get(source.file) or remiss.overrides.get(source.mail, {})
 
 
 def make_source_id(stem: str) -> str:
@@ -162,16 +177,32 @@ def _overrides(settings: dict[str, Any], path: Path) -> dict[str, dict[str, Any]
 
 
 def _require_files(overrides: Iterable[str], sources: Iterable[Source], path: Path) -> None:
-    missing = sorted(set(overrides) - {unicodedata.normalize("NFC", source.path.name) for source in sources})
+    known = {unicodedata.normalize("NFC", name) for source in sources for name in (source.file, source.mail)}
+    missing = sorted(set(overrides) - known)
     if missing:
         raise CorpusError(f"{path}: [[svar]] nämner {', '.join(missing)}, som inte finns bland svaren")
 
 
-def _sources(folder: Path, overrides: dict[str, dict[str, Any]]) -> tuple[Source, ...]:
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".pdf" and not path.name.startswith("."))
-    ids = _unique(make_source_id(path.stem) for path in paths)
-    passwords = (overrides.get(unicodedata.normalize("NFC", path.name), {}).get("losenord") for path in paths)
-    return tuple(Source(*row) for row in zip(ids, paths, passwords, strict=True))
+def _sources(
+    folder: Path, overrides: dict[str, dict[str, Any]], *, kinds: tuple[str, ...] = KINDS
+) -> tuple[Source, ...]:
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in kinds and path.name[0] not in "._~")
+    came = [pair for path in paths for pair in _with_attachments(path)]
+    ids = _unique(make_source_id(path.stem) for path, _ in came)
+    names = [unicodedata.normalize("NFC", mail or path.name) for path, mail in came]
+    passwords = (overrides.get(name, {}).get("losenord") for name in names)
+    return tuple(
+        Source(source_id, path, password, mail)
+        for source_id, (path, mail), password in zip(ids, came, passwords, strict=True)
+    )
+
+
+def _with_attachments(path: Path) -> list[tuple[Path, str]]:
+    """Give a file, or for a mail its attachments with its name, and the mail itself where it is more than a note."""
+    if path.suffix.lower() != MAIL:
+        return [(path, "")]
+    attached, is_note = unpack_mail(path)
+    return [*([] if is_note else [(path, "")]), *((file, path.name) for file in attached)]
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from remissnlp.terms import BlockKind
+from remissnlp.terms import BlockKind, PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,18 @@ class Source:
         source_id: Stable id made from the file's name.
         path: Where the file lies.
         password: What opens it, if it is encrypted.
+        mail: Name of the e-mail it came attached to; empty for a file of its own.
     """
 
     source_id: str
     path: Path
     password: str | None = None
+    mail: str = ""
+
+    @property
+    def file(self) -> str:
+        """Its name as people see it, with the mail it came in: "svar.eml/yttrande.pdf"."""
+        return f"{self.mail}/{self.path.name}" if self.mail else self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ class Document:
         pages: One record a page.
         warnings: What the analyst should know of the reading, a Swedish line each.
         ocr: Whether the text comes from optical character recognition.
+        place: What the page numbers of its lines count.
     """
 
     source_id: str
@@ -138,6 +146,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     warnings: tuple[str, ...] = ()
     ocr: bool = False
+    place: PlaceKind = PlaceKind.SIDA
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

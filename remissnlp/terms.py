@@ -104,6 +104,13 @@ class BlockKind(Term):
     FURNITURE = "furniture", "sidhuvud, sidfot och marginal"
 
 
+class PlaceKind(Term):
+    """What the number of a place in an answer counts: pages of a PDF, paragraphs of other files."""
+
+    SIDA = "sida", "sida"
+    STYCKE = "stycke", "stycke"
+
+
 class Origin(Term):
     """Who placed a synpunkt in a theme, or set a position."""
 
