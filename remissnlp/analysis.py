@@ -36,6 +36,8 @@ class Options:
         n_themes: How many themes to form; None lets the material decide.
         workers: How many files are read at once; None for one a core.
         cache: Whether files that have not changed since last time are taken from the cache.
+        held_out: Whether an answer that a learned model was fitted on is judged by one fitted without it, as an
+            evaluation must.
     """
 
     model: str | None = None
@@ -43,6 +45,7 @@ class Options:
     n_themes: int | None = None
     workers: int | None = None
     cache: bool = True
+    held_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
     with clock.step("språkanalys"):
         nlp = load_pipeline(chosen.model)
         said = [unit.text for document in proposal for unit in units_of(annotate(document, nlp))]
-        docs = _annotate(remiss, outcomes, nlp, said, tell)
+        docs = _annotate(remiss, outcomes, nlp, said, chosen, tell)
         answers = name_answers(remiss, outcomes, {doc._.document.source_id: doc._.metadata for doc in docs})
     with clock.step("synpunkter"):
         names = {answer.source.source_id: answer.metadata.remissinstans for answer in answers if answer.document}
@@ -165,19 +168,21 @@ def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOu
     return answers, [outcome.document for outcome in proposal if outcome.document]
 
 
-def _annotate(remiss: Remiss, outcomes: Sequence[ReadOutcome], nlp: Any, said: list[str], tell: Progress) -> list[Any]:
+def _annotate(
+    remiss: Remiss, outcomes: Sequence[ReadOutcome], nlp: Any, said: list[str], options: Options, tell: Progress
+) -> list[Any]:
     docs = []
     known = frozenset(normalise(sentence) for sentence in said)
     for number, outcome in enumerate(outcomes, start=1):
         if outcome.document:
-            docs.append(annotate(outcome.document, nlp, setting=_setting(remiss, outcome, known)))
+            docs.append(annotate(outcome.document, nlp, setting=_setting(remiss, outcome, known, options)))
         tell("Analyserar", number, len(outcomes))
     return docs
 
 
-def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str]) -> Setting:
+def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str], options: Options) -> Setting:
     overrides = overrides_of(remiss, outcome.source)
-    return Setting(remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides))
+    return Setting(remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides), options.held_out)
 
 
 def _parts(remiss: Remiss) -> tuple[tuple[str, str], ...]:

@@ -92,6 +92,29 @@ def read(
         _fail(str(error))
 
 
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="Mapp med remissvar och facit i gold/.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="JSON-fil för alla mått och alla fel.")] = None,
+    gold: Annotated[Path | None, typer.Option(help="Mapp med facit. Utan detta: gold/ i korpusen.")] = None,
+    korning: Annotated[
+        Path | None, typer.Option(help="Mapp som remissnlp run har skrivit. Utan detta görs en ny körning.")
+    ] = None,
+    mot: Annotated[Path | None, typer.Option(help="En annan läsares facit: visar samstämmigheten.")] = None,
+    fel: Annotated[int, typer.Option(min=0, help="Hur många fel som skrivs ut; alla står i JSON-filen.")] = 40,
+    model: Annotated[str | None, typer.Option(help="Svensk språkmodell för spaCy, namn eller mapp.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Läs även skannade sidor.")] = False,
+) -> None:
+    """Mät en körning mot facit: enheter, egen uppfattning, hållning, slag, ställningstaganden, uppgifter."""
+    from remissnlp.errors import RemissError
+    from remissnlp.evaluating import evaluate_corpus
+
+    try:
+        evaluate_corpus(corpus, gold=gold, run=korning, other=mot, out=out, model=model, ocr=ocr, shown=fel)
+    except RemissError as error:
+        _fail(str(error))
+
+
 def _fail(message: str) -> NoReturn:
     typer.echo(f"Fel: {message}", err=True)
     raise typer.Exit(code=1)

@@ -22,6 +22,7 @@ class Setting:
         invited: Names of the bodies asked.
         proposal: Normalised sentences of the proposal, to know its words again.
         overrides: Metadata that the analyst has set by hand.
+        held_out: Whether a model that was fitted on this answer must not judge it (see `remissnlp evaluate`).
     """
 
     sender: str = ""
@@ -29,6 +30,7 @@ class Setting:
     invited: tuple[str, ...] = ()
     proposal: frozenset[str] = frozenset()
     overrides: dict[str, str] = field(default_factory=dict)
+    held_out: bool = False
 
 
 @dataclass(frozen=True)
