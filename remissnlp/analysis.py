@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from remissnlp import output
+from remissnlp import display, output
 from remissnlp.annotation import Metadata, Setting, annotate, describe, load_pipeline, units_of
 from remissnlp.answers import Answer, make_ej_svar, make_svar, name_answers
 from remissnlp.corpus import Remiss, overrides_of
@@ -88,6 +88,35 @@ class Analysis:
     def documents(self) -> dict[str, Document]:
         """The documents that could be read, by source_id."""
         return {answer.source.source_id: answer.document for answer in self.answers if answer.document}
+
+    def view(self, name: str) -> pd.DataFrame:
+        """Give a table by name with Swedish headings, and codes as words in the order of their ladder."""
+        return display.present(name, self.tables[name])
+
+    def show(self, row_id: str) -> display.Shown:
+        """Show a synpunkt or sentence, by its id, where it stands on the page.
+
+        Raises:
+            KeyError: If there is no such synpunkt or sentence.
+        """
+        row = self._sentence(row_id)
+        answer = next(one for one in self.answers if one.source.source_id == row["source_id"])
+        if answer.document is None:
+            raise KeyError(row_id)
+        return display.show_sentence(
+            row, remissinstans=answer.metadata.remissinstans, source=answer.source, document=answer.document
+        )
+
+    def _sentence(self, row_id: str) -> dict[str, Any]:
+        synpunkter, meningar = self.synpunkter, self.meningar
+        named = synpunkter.loc[synpunkter["synpunkt_id"] == row_id, "sentence_id"].tolist()
+        rows = meningar[meningar["sentence_id"] == (named[0] if named else row_id)].to_dict("records")
+        if not rows:
+            raise KeyError(f"{row_id}: ingen synpunkt eller mening har detta id")
+        return {str(name): value for name, value in rows[0].items()}
+
+    def _repr_html_(self) -> str:
+        return display.glance(self.remiss.title, self.tables)
 
     def write(self, folder: str | Path) -> None:
         """Write tables, Word, Excel, HTML and korning.json to `folder`, each whole or not at all.

@@ -1,14 +1,18 @@
 """What the command line shows: a progress bar while a run goes on, and a summary when it is done."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from remissnlp import changes
 from remissnlp.analysis import Analysis, Options, analyse
 from remissnlp.corpus import load_remiss, make_source_id
 from remissnlp.document import Document, Source
 from remissnlp.errors import RemissError
+from remissnlp.files import whole_file
 from remissnlp.pdf import draw_blocks, read_pdf
 from remissnlp.terms import BlockKind, ReadStatus
 
@@ -30,9 +34,25 @@ def run_remiss(
 
         analysis = analyse(remiss, options=options, progress=tell)
         tell("Skriver", 0, 1)
+        before = changes.read_previous(target)
         analysis.write(target)
         tell("Skriver", 1, 1)
     _summarise(analysis, target)
+    if before is not None:
+        _tell_changes(before, analysis, target)
+
+
+def _tell_changes(before: Mapping[str, pd.DataFrame], analysis: Analysis, target: Path) -> None:
+    """Print what is new since the last run; keep it in andringar.txt until something changes again."""
+    found = changes.compare(before, analysis.tables)
+    lines = changes.tell(found)
+    if found:
+        with whole_file(target / "andringar.txt") as temporary:
+            temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    console.print("\nSedan förra körningen")
+    for line in lines:
+        console.print(f"  {line}")
 
 
 def show_file(path: Path, *, ocr: bool, password: str | None, pictures: Path | None) -> None:

@@ -1,0 +1,117 @@
+"""What has changed since the last run: new answers, changed positions, new themes, and who is still awaited."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from remissnlp.terms import WHOLE, Position
+
+_COMPARED = ("svar", "positioner", "teman", "synpunkter")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The differences between two runs of the same remiss; all empty where nothing has changed.
+
+    Attributes:
+        came: Remissinstanser with a new file.
+        gone: Those whose file is no longer there.
+        replaced: Those whose file has another content.
+        positions: Changed positions of answers that were there before: name, part, before, now.
+        new_themes: Names of themes that were not there before.
+        lost_themes: Names of themes that are no longer there.
+        renamed_themes: Old and new name of themes that have changed name.
+        new_synpunkter: How many synpunkter were not there before.
+        lost_synpunkter: How many are no longer there.
+    """
+
+    came: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    positions: tuple[tuple[str, str, str, str], ...] = ()
+    new_themes: tuple[str, ...] = ()
+    lost_themes: tuple[str, ...] = ()
+    renamed_themes: tuple[tuple[str, str], ...] = ()
+    new_synpunkter: int = 0
+    lost_synpunkter: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether anything has changed."""
+        return self != Changes()
+
+
+def read_previous(folder: Path) -> dict[str, pd.DataFrame] | None:
+    """Read the tables of an earlier run from its folder; None if there was none, or they cannot be used."""
+    paths = {name: folder / "tabeller" / f"{name}.parquet" for name in _COMPARED}
+    if not all(path.is_file() for path in paths.values()):
+        return None
+    try:
+        return {name: pd.read_parquet(path) for name, path in paths.items()}
+    except (OSError, ValueError):
+        return None
+
+
+def compare(before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame]) -> Changes:
+    """Compare the tables of two runs."""
+    old, new = _by(before["svar"], "source_id"), _by(now["svar"], "source_id")
+    old_themes, new_themes = (_by(tables["teman"], "theme_id") for tables in (before, now))
+    old_ids, new_ids = (set(tables["synpunkter"]["synpunkt_id"]) for tables in (before, now))
+    kept = [theme_id for theme_id in new_themes if theme_id in old_themes]
+    return Changes(
+        came=tuple(row["remissinstans"] for key, row in new.items() if key not in old),
+        gone=tuple(row["remissinstans"] for key, row in old.items() if key not in new),
+        replaced=tuple(
+            row["remissinstans"] for key, row in new.items() if key in old and row["sha256"] != old[key]["sha256"]
+        ),
+        positions=tuple(_moved(before["positioner"], now["positioner"], set(old) & set(new))),
+        new_themes=tuple(row["label"] for key, row in new_themes.items() if key not in old_themes),
+        lost_themes=tuple(row["label"] for key, row in old_themes.items() if key not in new_themes),
+        renamed_themes=tuple(
+            (old_themes[key]["label"], new_themes[key]["label"])
+            for key in kept
+            if old_themes[key]["label"] != new_themes[key]["label"]
+        ),
+        new_synpunkter=len(new_ids - old_ids),
+        lost_synpunkter=len(old_ids - new_ids),
+    )
+
+
+def tell(changes: Changes) -> list[str]:
+    """Tell the changes in Swedish, a line each; one line if there are none."""
+    if not changes:
+        return ["Inget har ändrats sedan förra körningen."]
+    lists = (
+        ("Nya svar", changes.came),
+        ("Svar som inte längre finns", changes.gone),
+        ("Svar med nytt innehåll", changes.replaced),
+        ("Ändrade ställningstaganden", [_tell_position(*row) for row in changes.positions]),
+        ("Nya teman", changes.new_themes),
+        ("Teman som inte längre finns", changes.lost_themes),
+        ("Teman med nytt namn", [f"{old} → {new}" for old, new in changes.renamed_themes]),
+    )
+    lines = [f"{heading}: {'; '.join(items)}" for heading, items in lists if items]
+    if changes.new_synpunkter or changes.lost_synpunkter:
+        lines.append(f"Synpunkter: {changes.new_synpunkter} nya, {changes.lost_synpunkter} borta")
+    return lines
+
+
+def _tell_position(name: str, part: str, before: str, now: str) -> str:
+    return f"{name}{'' if part == WHOLE else f' (del {part})'}: {before} → {now}"
+
+
+def _moved(before: pd.DataFrame, now: pd.DataFrame, both: set[str]) -> Iterator[tuple[str, str, str, str]]:
+    old, new = ({(row["source_id"], row["part"]): row for row in table.to_dict("records")} for table in (before, now))
+    for key in sorted(key for key in {*old, *new} if key[0] in both):
+        was, is_now = _display(old.get(key)), _display(new.get(key))
+        if was != is_now:
+            yield (new.get(key) or old[key])["remissinstans"], key[1], was, is_now
+
+
+def _display(row: Mapping[object, str] | None) -> str:
+    return Position(row["position"]).display if row else "inget"
+
+
+def _by(table: pd.DataFrame, key: str) -> dict[str, dict[str, str]]:
+    return {str(row[key]): {str(name): value for name, value in row.items()} for row in table.to_dict("records")}

@@ -1,0 +1,62 @@
+"""A second run tells what is new: answers, positions, themes."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from remissnlp.changes import Changes, compare, read_previous, tell
+
+
+def _tables(
+    answers: dict[str, str], positions: dict[str, str], themes: dict[str, str], synpunkter: list[str]
+) -> dict[str, pd.DataFrame]:
+    return {
+        "svar": pd.DataFrame(
+            [{"source_id": key, "remissinstans": key.title(), "sha256": sha} for key, sha in answers.items()]
+        ),
+        "positioner": pd.DataFrame(
+            [
+                {"source_id": key, "remissinstans": key.title(), "part": "HELHET", "position": position}
+                for key, position in positions.items()
+            ]
+        ),
+        "teman": pd.DataFrame([{"theme_id": key, "label": label} for key, label in themes.items()]),
+        "synpunkter": pd.DataFrame({"synpunkt_id": synpunkter}),
+    }
+
+
+BEFORE = _tables({"a": "1", "b": "2"}, {"a": "tillstyrker", "b": "framgar_ej"}, {"t1": "Kostnad"}, ["s1", "s2"])
+NOW = _tables(
+    {"a": "1", "b": "3", "c": "4"},
+    {"a": "avstyrker", "b": "framgar_ej", "c": "tillstyrker"},
+    {"t1": "Kostnader", "t2": "Tidplan"},
+    ["s1", "s3", "s4"],
+)
+
+
+def test_new_and_replaced_answers_changed_positions_and_themes_are_told() -> None:
+    changes = compare(BEFORE, NOW)
+    assert (changes.came, changes.gone, changes.replaced) == (("C",), (), ("B",))
+    assert changes.positions == (("A", "HELHET", "tillstyrker", "avstyrker"),)
+    assert (changes.new_themes, changes.renamed_themes) == (("Tidplan",), (("Kostnad", "Kostnader"),))
+    assert (changes.new_synpunkter, changes.lost_synpunkter) == (2, 1)
+
+
+def test_the_same_tables_twice_have_not_changed() -> None:
+    changes = compare(NOW, NOW)
+    assert changes == Changes()
+    assert tell(changes) == ["Inget har ändrats sedan förra körningen."]
+
+
+def test_a_change_is_told_in_a_line() -> None:
+    lines = tell(compare(BEFORE, NOW))
+    assert "Nya svar: C" in lines
+    assert "Ändrade ställningstaganden: A: tillstyrker → avstyrker" in lines
+
+
+def test_a_first_run_and_a_broken_one_have_nothing_before_them(tmp_path: Path) -> None:
+    assert read_previous(tmp_path) is None
+    (tmp_path / "tabeller").mkdir()
+    for name in ("svar", "positioner", "teman", "synpunkter"):
+        (tmp_path / "tabeller" / f"{name}.parquet").write_bytes(b"broken")
+    assert read_previous(tmp_path) is None
