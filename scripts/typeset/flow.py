@@ -141,8 +141,9 @@ def draw_words(canvas: Canvas, words: Sequence[Word], x: float, y: float, *, spa
 
 
 def natural_space(words: Sequence[Word]) -> float:
-    """Give the width of a space in the font of the first word."""
-    run = words[0].runs[0]
+    """Give the width of a space in the font of the first word that is not a raised note mark."""
+    runs = [run for word in words for run in word.runs]
+    run = next((run for run in runs if not run.rise), runs[0])
     return Run(" ", run.font, run.size).width
 
 
