@@ -1,6 +1,9 @@
-import pytest
+from pathlib import Path
 
-from remissnlp.annotation.sentences import split_sentences
+import pytest
+import spacy
+
+from remissnlp.annotation.sentences import mark_sentences, split_sentences
 
 PARAGRAPHS = [
     ["Det gäller bl.a. Norra Djurgårdsstaden."],
@@ -16,6 +19,17 @@ PARAGRAPHS = [
     ["Föreningen, f.d. Byalaget, delar inte s.k. experters bild, dvs. den rådande."],
     ["Programmet ska omfatta förskola, skola, äldreomsorg m.m. och gälla från 2016."],
     ["Det gäller fr.o.m. 2016 t.o.m. 2019 resp. 2020 inkl. ev. förlängning."],
+    ["I St. Eriks kvarter bor 41 st.", "Av dem hyr tolv."],
+    ["Den tas upp den 14 dec. 2015.", "Priset är 3,4 mdr.", "Staten betalar."],
+    ["Bilagor: 1. Yttrande, 2. Protokoll, 3. Karta.", "De bifogas."],
+    ["Av 9 kap. PBL följer motsatsen.", "Det gäller även 5 kap.", "Nämnden noterar det."],
+    ["Se bilaga A.", "Den är skriven av K. Berg och P.-O. Ask."],
+    ["Socialstyrelsen svarar.", "eSam stödjer.", "Övriga, t.ex. Region Skåne m.fl. (se listan), avstår."],
+    ["Nämnden skriver ”vi växer. Ingen stannar” utan att förklara sig.", "Det är oklart."],
+    ["”Vi vill bygga.", "Vi kan.”", "Orden är andras."],
+    ["Skolan (Framtidens skola. En väg framåt) är klar.", "Den kostar."],
+    ["Målet är oklart.1", "Det bör skrivas om.²", "Planen antas."],
+    ["Planen antas.", "Nämnden deltar inte."],
 ]
 
 
@@ -33,3 +47,26 @@ def test_a_line_break_always_parts() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n"])
 def test_nothing_gives_no_sentence(text: str) -> None:
     assert split_sentences(text) == []
+
+
+def test_a_lost_space_behind_a_full_stop_still_parts() -> None:
+    text = "Planen antas.Nämnden deltar inte."
+    assert [text[start:end] for start, end in split_sentences(text)] == ["Planen antas.", "Nämnden deltar inte."]
+
+
+def test_bullets_run_together_are_parted() -> None:
+    text = "Staden bör ha • fler vägar • färre hus"
+    assert [text[start:end] for start, end in split_sentences(text)] == ["Staden bör ha", "• fler vägar", "• färre hus"]
+
+
+def test_hand_cut_paragraphs_are_cut_alike() -> None:
+    blocks = (Path(__file__).parent / "data" / "sentences" / "stycken.txt").read_text(encoding="utf-8").split("\n\n")
+    paragraphs = [block.split("\n") for block in blocks]
+    cut = [split_sentences(" ".join(sentences)) for sentences in paragraphs]
+    assert len(paragraphs) >= 150
+    assert sum(len(c) == len(p) for c, p in zip(cut, paragraphs, strict=True)) >= 0.98 * len(paragraphs)
+
+
+def test_the_parser_is_given_the_sentences_of_the_units() -> None:
+    doc = mark_sentences(spacy.blank("sv")("Vägar, torg m.m. Nämnden tillstyrker.\n\n"))
+    assert [sent.text.strip() for sent in doc.sents] == ["Vägar, torg m.m.", "Nämnden tillstyrker."]

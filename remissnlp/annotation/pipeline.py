@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from remissnlp import models
 from remissnlp.annotation.extensions import Setting, register
+from remissnlp.annotation.sentences import mark_sentences
 from remissnlp.document import Document
 from remissnlp.errors import PipelineError
 
@@ -44,7 +45,8 @@ def annotate(document: Document, nlp: Language, *, setting: Setting | None = Non
     Returns:
         A Doc whose text is `document.text`, character for character.
     """
-    tagged = list(nlp.pipe(_pieces(document), disable=COMPONENTS))
+    pieces = (mark_sentences(nlp.make_doc(piece)) for piece in _pieces(document))
+    tagged = list(nlp.pipe(pieces, disable=[*COMPONENTS, "senter"]))
     doc = Doc.from_docs(tagged, ensure_whitespace=False) if tagged else Doc(nlp.vocab)
     if doc is None or doc.text != document.text:
         raise ValueError(f"{document.source_id}: the tagged text differs from the document's")

@@ -1,22 +1,17 @@
 """Units: the sentences and list items of the running text, found without breaking at abbreviations."""
 
-import re
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from remissnlp.annotation.boundaries import find_boundaries
 from remissnlp.annotation.extensions import UNITS, document_of, register
 from remissnlp.document import Block
-from remissnlp.lexicon import read_words
 from remissnlp.terms import BlockKind
 
 UNIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
 """The kinds of block whose sentences are units; headings, addresses and signatures hold none."""
-
-_END = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s+["”’»(\[–•-]*\s*[A-ZÅÄÖÉ0-9§])|\n+""")
-_LAST_WORD = re.compile(r"\S+$")
-_ORDINAL = re.compile(r"^\W*\d{1,3}\.$")
 
 
 @Language.factory("remiss_sentences")
@@ -45,24 +40,16 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in split_sentences(text)]
     ['Det gäller bl.a. Norra Djurgårdsstaden m.m.', 'Kontoret har inget att erinra.']
     """
-    spans, start = [], 0
-    for match in _END.finditer(text):
-        if match.group().isspace() or _ends_sentence(text[start : match.end()]):
-            spans.append(_trim(text, start, match.end()))
-            start = match.end()
-    spans.append(_trim(text, start, len(text)))
+    spans = (_trim(text, start, end) for start, end in find_boundaries(text))
     return [(first, last) for first, last in spans if first < last]
 
 
-def _ends_sentence(sentence: str) -> bool:
-    match = _LAST_WORD.search(sentence)
-    word = match.group().lstrip('("”’»[-–') if match else ""
-    if not word.endswith("."):
-        return True
-    if _ORDINAL.match(sentence) or re.fullmatch(r"[A-ZÅÄÖ]\.", word):
-        return False
-    lowered = word.lower()
-    return lowered in read_words("slutforkortningar") or lowered not in read_words("forkortningar")
+def mark_sentences(doc: Doc) -> Doc:
+    """Set the sentence starts of an untagged paragraph, so that the parser keeps to the sentences of the units."""
+    starts = {start for start, _ in split_sentences(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
 
 
 def _units(doc: Doc, index: int, block: Block) -> Iterator[Span]:
