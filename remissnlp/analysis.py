@@ -17,6 +17,7 @@ from remissnlp.document import Document
 from remissnlp.overlap import mark_overlaps
 from remissnlp.pdf import ReadOutcome
 from remissnlp.positions import find_positions
+from remissnlp.privacy import mask_answers
 from remissnlp.reading import read_sources
 from remissnlp.sammanstallning import Sammanstallning, check, compose
 from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
@@ -35,6 +36,7 @@ class Options:
         ocr: Whether files without a text layer are read by optical character recognition.
         n_themes: How many themes to form; None lets the material decide.
         workers: How many files are read at once; None for one a core.
+        mask: Whether names of persons and their contact details are covered in all that comes out.
         cache: Whether files that have not changed since last time are taken from the cache.
         held_out: Whether an answer that a learned model was fitted on is judged by one fitted without it, as an
             evaluation must.
@@ -44,6 +46,7 @@ class Options:
     ocr: bool = False
     n_themes: int | None = None
     workers: int | None = None
+    mask: bool = False
     cache: bool = True
     held_out: bool = False
 
@@ -58,6 +61,7 @@ class Analysis:
     tables: Mapping[str, pd.DataFrame]
     sammanstallning: Sammanstallning
     run: Mapping[str, Any]
+    masked: pd.DataFrame | None = None
 
     @property
     def svar(self) -> pd.DataFrame:
@@ -127,6 +131,8 @@ class Analysis:
         output.write(
             self.sammanstallning, self.tables, self.answers, Path(folder), parts=self.remiss.parts, run=self.run
         )
+        if self.masked is not None:
+            output.write_masked(self.masked, Path(folder))
 
 
 @dataclass
@@ -153,6 +159,10 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
     chosen, clock, tell = options or Options(), _Clock(), progress or _silent
     with clock.step("läsning"):
         outcomes, proposal = _read(remiss, chosen, tell)
+    masked = None
+    if chosen.mask:
+        with clock.step("maskering"):
+            remiss, outcomes, masked = mask_answers(remiss, outcomes)
     with clock.step("språkanalys"):
         nlp = load_pipeline(chosen.model)
         said = [unit.text for document in proposal for unit in units_of(annotate(document, nlp))]
@@ -181,7 +191,7 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
         texts = {answer.source.source_id: answer.document.text for answer in answers if answer.document}
         sammanstallning = compose(remiss, tables, texts=texts, run=run)
         check(sammanstallning, tables, texts)
-    return Analysis(remiss, chosen, tuple(answers), tables, sammanstallning, run)
+    return Analysis(remiss, chosen, tuple(answers), tables, sammanstallning, run, masked)
 
 
 def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOutcome], list[Document]]:

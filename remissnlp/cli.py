@@ -45,15 +45,20 @@ def run(
     ocr: Annotated[
         bool, typer.Option("--ocr", help="Läs även skannade sidor (kräver ocrmypdf och tesseract).")
     ] = False,
+    maskera: Annotated[
+        bool, typer.Option("--maskera", help="Dölj personnamn och kontaktuppgifter i allt som skrivs.")
+    ] = False,
     teman: Annotated[int | None, typer.Option(min=2, help="Antal teman; annars avgör materialet.")] = None,
     processer: Annotated[int | None, typer.Option(min=1, help="Antal filer som läses samtidigt.")] = None,
 ) -> None:
     """Gör allt: läs svaren, analysera dem och skriv Word, Excel, HTML och tabeller."""
+    from remissnlp.analysis import Options
     from remissnlp.errors import RemissError
     from remissnlp.running import run_remiss
 
+    options = Options(model=model, ocr=ocr, n_themes=teman, workers=processer, mask=maskera)
     try:
-        run_remiss(corpus, out, model=model, ocr=ocr, n_themes=teman, workers=processer)
+        run_remiss(corpus, out, options)
     except RemissError as error:
         _fail(str(error))
 

@@ -95,14 +95,17 @@ def show_sentence(row: Mapping[str, object], *, remissinstans: str, source: Sour
     boxes = [box for box in json.loads(str(row["boxes"])) if box[0] == row["page"]]
     block = next(one for one in document.blocks if one.start <= int(str(row["start"])) < one.end)
     place = f"{remissinstans}, {document.place.display} {row['page']}"
-    image = _crop(source, int(str(row["page"])), boxes) if document.pages else None
+    image = _crop(source, document, int(str(row["page"])), boxes) if document.pages else None
     return Shown(str(row["text"]), place, image, document.block_text(block))
 
 
-def _crop(source: Source, page: int, boxes: list[list[float]]) -> Image.Image:
+def _crop(source: Source, document: Document, page: int, boxes: list[list[float]]) -> Image.Image:
     """Draw the lines of a sentence on its page and cut out the stretch around them."""
     scale = _RESOLUTION / 72
-    image = render_page(source.path, page, resolution=_RESOLUTION, password=source.password).convert("RGBA")
+    drawn = render_page(
+        source.path, page, resolution=_RESOLUTION, password=source.password, redactions=document.redactions
+    )
+    image = drawn.convert("RGBA")
     layer = Image.new("RGBA", image.size)
     draw = ImageDraw.Draw(layer)
     for _, x0, top, x1, bottom in boxes:

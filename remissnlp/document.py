@@ -136,6 +136,7 @@ class Document:
         warnings: What the analyst should know of the reading, a Swedish line each.
         ocr: Whether the text comes from optical character recognition.
         place: What the page numbers of its lines count.
+        redactions: Page, left, top, right and bottom of what is to be covered on pictures of its pages.
     """
 
     source_id: str
@@ -147,6 +148,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     ocr: bool = False
     place: PlaceKind = PlaceKind.SIDA
+    redactions: tuple[tuple[int, float, float, float, float], ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

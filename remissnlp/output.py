@@ -70,8 +70,9 @@ def write(
     read = {answer.source.source_id: answer for answer in answers if answer.document}
 
     def page_image(source_id: str, page: int) -> Image.Image:
-        source = read[source_id].source
-        return render_page(source.path, page, password=source.password)
+        source, document = read[source_id].source, read[source_id].document
+        redactions = document.redactions if document else ()
+        return render_page(source.path, page, password=source.password, redactions=redactions)
 
     sizes = {
         (source_id, page.number): (page.width, page.height)
@@ -81,6 +82,16 @@ def write(
     to_html(sammanstallning, tables, folder / "rapport", page_image=page_image, page_sizes=sizes, figures=figures)
     with whole_file(folder / "korning.json") as temporary:
         temporary.write_text(json.dumps(run, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def write_masked(masked: pd.DataFrame, folder: Path) -> None:
+    """Write the list of what was masked, for the analyst alone, beside the results.
+
+    Raises:
+        RemissError: If it cannot be written.
+    """
+    with whole_file(folder / "maskerat-SPRID-EJ.csv") as temporary:
+        masked.to_csv(temporary, index=False, sep=";", encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:

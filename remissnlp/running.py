@@ -17,13 +17,10 @@ from remissnlp.pdf import draw_blocks, read_pdf
 from remissnlp.terms import BlockKind, ReadStatus
 
 
-def run_remiss(
-    corpus: Path, out: Path | None, *, model: str | None, ocr: bool, n_themes: int | None, workers: int | None
-) -> None:
+def run_remiss(corpus: Path, out: Path | None, options: Options) -> None:
     """Run a remiss the whole way, with a progress bar on the error stream and a summary on standard output."""
     remiss = load_remiss(corpus)
     target = out or Path("build") / remiss.name
-    options = Options(model=model, ocr=ocr, n_themes=n_themes, workers=workers)
     with _progress() as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -100,6 +97,8 @@ def _summarise(analysis: Analysis, target: Path) -> None:
     console.print(f"  Läst: {len(svar) - len(unread)} av {len(svar)} filer")
     for row in [*partly.to_dict("records"), *unread.to_dict("records")]:
         console.print(f"  {str(row['status']).capitalize()}: {row['reason']}")
+    if analysis.masked is not None:
+        console.print(f"  Maskerat: {len(analysis.masked)} uppgifter om personer; listan är bara för dig")
     silent = analysis.tables["ej_svar"]["remissinstans"].tolist()
     console.print(f"  Ej svarat: {', '.join(silent) if silent else 'ingen'}")
     console.print(f"  Synpunkter: {len(analysis.synpunkter)}, teman: {len(analysis.teman)}")

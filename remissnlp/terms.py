@@ -111,6 +111,16 @@ class PlaceKind(Term):
     STYCKE = "stycke", "stycke"
 
 
+class MaskKind(Term):
+    """What kind of personal detail was covered."""
+
+    NAMN = "namn", "namn"
+    EPOST = "epost", "e-post"
+    TELEFON = "telefon", "telefon"
+    PERSONNUMMER = "personnummer", "personnummer"
+    ADRESS = "adress", "adress"
+
+
 class Origin(Term):
     """Who placed a synpunkt in a theme, or set a position."""
 

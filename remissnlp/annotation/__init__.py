@@ -2,6 +2,20 @@
 
 from remissnlp.annotation.bodies import instanstyp_of
 from remissnlp.annotation.extensions import Metadata, Setting, units_of
-from remissnlp.annotation.pipeline import annotate, describe, load_pipeline
+from remissnlp.annotation.masking import Masked, mask_persons
+from remissnlp.annotation.metadata import read_metadata
+from remissnlp.annotation.pipeline import annotate, describe, load_names, load_pipeline
 
-__all__ = ["Metadata", "Setting", "annotate", "describe", "instanstyp_of", "load_pipeline", "units_of"]
+__all__ = [
+    "Masked",
+    "Metadata",
+    "Setting",
+    "annotate",
+    "describe",
+    "instanstyp_of",
+    "load_names",
+    "load_pipeline",
+    "mask_persons",
+    "read_metadata",
+    "units_of",
+]

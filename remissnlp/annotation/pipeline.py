@@ -34,6 +34,13 @@ def load_pipeline(name: str | Path | None = None) -> Language:
     return nlp
 
 
+def load_names() -> Language:
+    """Load the part of the bundled pipeline that finds names, alone and so several times as fast."""
+    nlp = models.load(exclude=["tagger", "morphologizer", "lemmatizer", "senter", "parser"])
+    nlp.enable_pipe("ner")
+    return nlp
+
+
 def describe(nlp: Language) -> str:
     """Tell in one line which pipeline this is, for the record of a run."""
     return f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"

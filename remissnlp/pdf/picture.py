@@ -1,5 +1,6 @@
 """Pictures of pages: as they are, and with the blocks that were found drawn on them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -19,14 +20,25 @@ _COLOURS = {
 }
 
 
-def render_page(path: Path, page: int, *, resolution: float = 110, password: str | None = None) -> Image.Image:
-    """Draw a page (1-based) at `resolution` dots an inch."""
+def render_page(
+    path: Path,
+    page: int,
+    *,
+    resolution: float = 110,
+    password: str | None = None,
+    redactions: Sequence[tuple[int, float, float, float, float]] = (),
+) -> Image.Image:
+    """Draw a page (1-based) at `resolution` dots an inch, with the redactions (as in `Document`) covered in black."""
     pdf = pypdfium2.PdfDocument(path, password=password)
     try:
         image: Image.Image = pdf[page - 1].render(scale=resolution / 72).to_pil().convert("RGB")
-        return image
     finally:
         pdf.close()
+    draw, scale = ImageDraw.Draw(image), resolution / 72
+    for number, *box in redactions:
+        if number == page:
+            draw.rectangle([edge * scale for edge in box], fill="black")
+    return image
 
 
 def draw_blocks(document: Document, path: Path, page: int, *, resolution: float = 110) -> Image.Image:
