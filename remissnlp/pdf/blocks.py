@@ -1,182 +1,145 @@
-"""Blocks: the lines of a column put together to headings, paragraphs, list items, addresses and signatures."""
+"""Blocks: the regions of all pages as typed pieces in reading order, whole over the breaks between them."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from remissnlp.document import Block, Line
+from remissnlp.pdf.footnotes import Footnote
+from remissnlp.pdf.kinds import Piece, is_short, tell_kind
+from remissnlp.pdf.paragraphs import cut_paragraphs, ends_sentence, marker_of, would_fit
 from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.shapes import Region, Shape, is_name
+from remissnlp.pdf.styles import Measure
 from remissnlp.terms import BlockKind
 
-_MARKER = re.compile(r"^(?:[-–—•·▪*o]|\d{1,2}[.)]|[a-h]\))\s+")
-_LABEL = re.compile(
-    r"^(?:handläggare|till|datum|dnr|diarienr|diarienummer|vår|ert?|telefon|tfn|e-post|adress|sida|from|från)\b",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"[.!?:”\"]\s*$")
-_GAP = 1.45
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_ASIDE = (BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Lines that belong together, before they become a block."""
-
-    kind: BlockKind
-    segments: tuple[Segment, ...]
-    marker: str = ""
-    level: int = 0
-
-    @property
-    def first(self) -> Segment:
-        """The first line."""
-        return self.segments[0]
-
-    @property
-    def last(self) -> Segment:
-        """The last line."""
-        return self.segments[-1]
+def make_pieces(regions: Sequence[Region], notes: Sequence[Footnote], measured: Measure) -> list[Piece]:
+    """Make typed pieces of all regions of a document and put its footnotes where their marks stand."""
+    pieces = [piece for region in regions for piece in _in_region(region, measured)]
+    joined = _joined(_headed(pieces), measured)
+    return _levelled(_with_notes(joined, notes))
 
 
-def make_pieces(groups: Sequence[Sequence[Segment]]) -> list[Piece]:
-    """Put the lines of all columns together to pieces, and join those that a page or column break parts."""
-    segments = [segment for group in groups for segment in group]
-    if not segments:
-        return []
-    size, leading = _body_size(segments), _leading(groups)
-    raw = [piece for group in groups for piece in _in_column(group, leading)]
-    typed = [_typed(piece, size) for piece in raw]
-    return _joined(_levelled(typed))
+def _in_region(region: Region, measured: Measure) -> Iterator[Piece]:
+    if region.shape is Shape.TEXT:
+        for lines in cut_paragraphs(region.parts[0], measured, region.right):
+            yield tell_kind(lines, measured)
+    elif region.shape is Shape.PAIRS:
+        yield Piece(BlockKind.METADATA, tuple(s for row in region.parts for s in row), own_lines=True)
+    elif region.shape is Shape.NAMES:
+        yield from (Piece(BlockKind.SIGNATURE, part, own_lines=True) for part in region.parts)
+    else:
+        yield from (Piece(BlockKind.TABLE_ROW, part) for part in region.parts)
 
 
-def to_text(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[Line, ...]]:
-    """Write the pieces as running text, with a block for each and a line for each printed line."""
-    text, blocks, lines = "", [], []
-    for piece in pieces:
-        text += "\n\n" if text else ""
-        start = len(text)
-        for segment in piece.segments:
-            text, line = _append(text, start, segment, newline=piece.kind in (BlockKind.METADATA, BlockKind.SIGNATURE))
-            lines.append(line)
-        first = piece.first
-        blocks.append(
-            Block(piece.kind, start, len(text), first.font, first.size, first.bold, piece.level, piece.marker)
-        )
-    return text, tuple(blocks), tuple(lines)
+def _headed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Settle what depends on the place: above the title stand register and addresses, at the end signatures."""
+    title = _title(pieces)
+    return [piece for index, piece in enumerate(pieces) for piece in _placed(piece, above=index < title)]
 
 
-def _append(text: str, start: int, segment: Segment, *, newline: bool) -> tuple[str, Line]:
-    if len(text) > start:
-        joint, cut = _joint(text[start:], segment.text)
-        text = text[: len(text) - cut] + ("\n" if newline else joint)
-    line = Line(len(text), len(text) + len(segment.text), segment.page, segment.top, segment.bottom, segment.edges)
-    return text + segment.text, line
+def _title(pieces: Sequence[Piece]) -> int:
+    """Give the index of the title: the first heading of page 1 in the largest type; else of the first paragraph."""
+    first = [(i, p) for i, p in enumerate(pieces) if p.first.page == pieces[0].first.page]
+    headings = [(-piece.first.size, index) for index, piece in first if piece.kind is BlockKind.HEADING]
+    if headings:
+        return min(headings)[1]
+    return next((i for i, p in first if p.kind in _RUNNING and not is_short(p)), 0)
 
 
-def _joint(before: str, after: str) -> tuple[str, int]:
-    """Tell what stands between two printed lines, and how many characters of the first are dropped (a hyphen)."""
-    hyphenated = re.search(r"(\w+)-$", before)
-    if not hyphenated:
-        return " ", 0
-    following = after.split(maxsplit=1)[0].lower() if after else ""
-    if following in ("och", "eller", "samt", "respektive"):
-        return " ", 0
-    keep = len(hyphenated.group(1)) == 1 or hyphenated.group(1).isupper() or hyphenated.group(1)[-1].isdigit()
-    return ("", 0) if keep or after[:1].isupper() else ("", 1)
-
-
-def _in_column(group: Sequence[Segment], leading: float) -> Iterator[Piece]:
-    current: list[Segment] = []
-    right = max((segment.x1 for segment in group), default=0.0)
-    for segment in group:
-        if current and _parts(current, segment, leading, right):
-            yield Piece(BlockKind.PARAGRAPH, tuple(current))
-            current = []
-        current.append(segment)
-    if current:
-        yield Piece(BlockKind.PARAGRAPH, tuple(current))
-
-
-def _parts(current: Sequence[Segment], segment: Segment, leading: float, right: float) -> bool:
-    last = current[-1]
-    if segment.page != last.page or _MARKER.match(segment.text):
-        return True
-    if abs(segment.size - last.size) > 0.6 or segment.bold != last.bold:
-        return True
-    if segment.bottom - last.bottom > _GAP * leading * max(1.0, segment.size / 12):
-        return True
-    in_item = _MARKER.match(current[0].text) is not None
-    indented = segment.x0 - last.x0 > 6 and not (in_item and len(current) == 1)
-    word = segment.text.split(maxsplit=1)[0]
-    width = (segment.x1 - segment.x0) / max(len(segment.text), 1) * (len(word) + 1)
-    would_fit = last.x1 + width < right - 2 and not last.text.endswith("-")
-    return (
-        indented or (would_fit and _ENDS.search(last.text) is not None) or (would_fit and width + last.x1 < right - 60)
-    )
-
-
-def _typed(piece: Piece, size: float) -> Piece:
-    marker = _MARKER.match(piece.first.text)
-    words = sum(len(segment.text.split()) for segment in piece.segments)
-    last = piece.last.text.rstrip()
-    stands_out = piece.first.size > size + 0.7 or (piece.first.bold and piece.first.size >= size - 0.7)
-    if stands_out and words < 30 and not last.endswith((".", ":", ";", ",")) and not (marker and not piece.first.bold):
-        return replace(piece, kind=BlockKind.HEADING)
-    if marker:
-        return replace(piece, kind=BlockKind.LIST_ITEM, marker=marker.group())
-    short = words <= 8 * len(piece.segments) and words < 24 and not last.endswith((".", ":", "?", ";", ","))
-    if short and all(len(segment.text) < 62 for segment in piece.segments):
-        return replace(
-            piece,
-            kind=BlockKind.METADATA if piece.first.page == 1 or _LABEL.match(piece.first.text) else BlockKind.SIGNATURE,
-        )
-    return piece
+def _placed(piece: Piece, *, above: bool) -> Iterator[Piece]:
+    if piece.kind is BlockKind.SIGNATURE:
+        named = is_name(piece.first.text)
+        if above or not named:
+            kind = BlockKind.METADATA if above else BlockKind.TABLE_ROW
+            yield replace(piece, kind=kind, own_lines=above)
+        else:
+            yield piece
+    elif above and piece.kind is BlockKind.PARAGRAPH and is_short(piece):
+        yield replace(piece, kind=BlockKind.METADATA, own_lines=True)
+    elif above and piece.kind is BlockKind.TABLE_ROW:
+        yield replace(piece, kind=BlockKind.METADATA)
+    else:
+        yield piece
 
 
 def _levelled(pieces: Sequence[Piece]) -> list[Piece]:
-    styles = sorted({(-p.first.size, not p.first.bold) for p in pieces if p.kind is BlockKind.HEADING})
+    """Number the levels of headings by size, weight and slant."""
+    styles = sorted({_style(piece) for piece in pieces if piece.kind is BlockKind.HEADING})
     ranks = {style: level for level, style in enumerate(styles, start=1)}
-    return [
-        replace(p, level=ranks[-p.first.size, not p.first.bold]) if p.kind is BlockKind.HEADING else p for p in pieces
-    ]
+    return [replace(p, level=ranks[_style(p)]) if p.kind is BlockKind.HEADING else p for p in pieces]
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Join a paragraph that breaks off in the middle of a sentence with its continuation."""
+def _style(piece: Piece) -> tuple[float, bool, bool]:
+    return -round(piece.first.size, 0), not piece.first.bold, piece.first.italic
+
+
+def _joined(pieces: Sequence[Piece], measured: Measure) -> list[Piece]:
+    """Join a paragraph that a column, a page or a table breaks off with the rest of it."""
     joined: list[Piece] = []
     for piece in pieces:
-        previous = joined[-1] if joined else None
-        if previous and _continues(previous, piece):
-            joined[-1] = replace(previous, segments=(*previous.segments, *piece.segments))
+        index = _open_piece(joined)
+        if index is not None and _continues(joined[index], piece, measured, aside=index < len(joined) - 1):
+            joined[index] = replace(joined[index], segments=(*joined[index].segments, *piece.segments))
         else:
             joined.append(piece)
     return joined
 
 
-def _continues(previous: Piece, piece: Piece) -> bool:
-    running = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    if previous.kind not in running or piece.kind not in (BlockKind.PARAGRAPH, BlockKind.METADATA):
+def _open_piece(pieces: Sequence[Piece]) -> int | None:
+    """Give the index of the last piece of running text that only tables or notes stand behind."""
+    for index in range(len(pieces) - 1, -1, -1):
+        if pieces[index].kind in _RUNNING or pieces[index].kind is BlockKind.HEADING:
+            return index
+        if pieces[index].kind not in _ASIDE:
+            return None
+    return None
+
+
+def _continues(previous: Piece, piece: Piece, measured: Measure, *, aside: bool) -> bool:
+    last, first = previous.last, piece.first
+    moved = first.page != last.page or first.base < last.base
+    if not (moved or aside) or abs(last.size - first.size) > 0.6:
         return False
-    broken = not _ENDS.search(previous.last.text) and abs(previous.last.size - piece.first.size) < 0.6
-    return broken and (
-        piece.first.text[:1].islower()
-        or previous.last.text.endswith(("-", ","))
-        or (piece.kind is BlockKind.PARAGRAPH and piece.first.page != previous.last.page)
-    )
+    if previous.kind is BlockKind.HEADING:
+        return piece.kind is BlockKind.HEADING and first.text[:1].islower() and _style(previous) == _style(piece)
+    if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.METADATA, BlockKind.LIST_ITEM) or first.bold != last.bold:
+        return False
+    if piece.kind is BlockKind.LIST_ITEM and marker_of(first.text) and not last.text.endswith("-"):
+        return False
+    if not ends_sentence(last.text):
+        return first.text[:1].islower() or last.text.endswith(("-", ",")) or _full(last, first, measured)
+    return moved and not aside and _full(last, first, measured) and not last.text.endswith(":")
 
 
-def _body_size(segments: Sequence[Segment]) -> float:
-    sizes = Counter[float]()
-    for segment in segments:
-        sizes[segment.size] += len(segment.text)
-    return max(sizes, key=sizes.__getitem__)
+def _full(last: Segment, first: Segment, measured: Measure) -> bool:
+    """Tell whether a line fills its column, so that the next word had to go elsewhere."""
+    right = measured.rights.get(last.page, last.x1)
+    if first.page == last.page or abs(last.x0 - measured.lefts.get(last.page, last.x0)) > 40:
+        right = min(right, max(last.x1, first.x1 - first.x0 + last.x0))
+    return not would_fit(last, first, right)
 
 
-def _leading(groups: Sequence[Sequence[Segment]]) -> float:
-    steps = Counter[float]()
-    for group in groups:
-        for above, below in pairwise(group):
-            if below.page == above.page and 0 < below.bottom - above.bottom < 40:
-                steps[round(below.bottom - above.bottom, 1)] += 1
-    return max(steps, key=lambda step: (steps[step], -step), default=14.0)
+def _with_notes(pieces: Sequence[Piece], notes: Sequence[Footnote]) -> list[Piece]:
+    """Put each footnote behind the piece that holds its mark, or behind the last piece of its page."""
+    behind: dict[int, list[Footnote]] = {}
+    for note in notes:
+        behind.setdefault(_home(pieces, note), []).append(note)
+    placed = [_note_piece(note) for note in behind.get(-1, [])]
+    for index, piece in enumerate(pieces):
+        found = behind.get(index, [])
+        placed.append(piece)
+        placed += [_note_piece(note) for note in found]
+    return placed
+
+
+def _home(pieces: Sequence[Piece], note: Footnote) -> int:
+    on_page = [i for i, p in enumerate(pieces) if p.first.page <= note.marked <= p.last.page]
+    marked = (i for i in on_page if any(note.mark in s.notes for s in pieces[i].segments if s.page == note.marked))
+    return next(marked, on_page[-1] if on_page else -1)
+
+
+def _note_piece(note: Footnote) -> Piece:
+    return Piece(BlockKind.FOOTNOTE, note.lines, note.mark)

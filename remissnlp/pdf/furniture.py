@@ -1,102 +1,155 @@
-"""Furniture: page headers, footers and letterhead columns, told by repetition, place and size, and set apart."""
+"""Furniture: page headers, footers, page numbers and stamps, told by repetition, place and size, and set apart."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from remissnlp.document import Furniture, Page
+from remissnlp.pdf.letterhead import CONTACT, find_letterhead
+from remissnlp.pdf.order import in_reading_order
+from remissnlp.pdf.rows import make_rows
 from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.styles import Measure
 
-_EDGE = 0.16
-_PAGE_NUMBER = re.compile(r"^(?:sida?\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?$", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"@|www\.|\.se\b|\bbox \d|\b\d{3} \d\d\b|telefon|växel|org\.?\s?nr|besök|postadress|fax|e-post|\bgatan\b|gatan \d",
+_ZONE = 0.2
+_SAME_PLACE = 4.0
+_SHARE = 0.3
+_MANY = 5
+_HEAD = 0.13
+_HEAD_ROWS = 5
+_PAGE_NUMBER = re.compile(
+    r"^[-–\s]*(?:sida?\.?\s*|page\s*)?\d{1,4}\s*(?:(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?[-–\s]*$", re.IGNORECASE
+)
+_APPROVAL = re.compile(
+    r"godkännare\b|(?:digitalt|elektroniskt) (?:under|sign)|\bsigner(?:at|ad) (?:av|med)\b|transaktions|verifikat|"
+    r"dokument-?id\b|document ?id|penneo|scrive\b|assently|bankid",
     re.IGNORECASE,
 )
+_REGISTER = re.compile(r"\bdnr\b|diarie|\bdatum\b|beteckning|handläggare|\d{4}-\d\d-\d\d|^till\b", re.IGNORECASE)
 
 
-def set_apart(segments: Sequence[Segment], pages: Sequence[Page]) -> tuple[list[Segment], tuple[Furniture, ...]]:
+@dataclass(frozen=True)
+class Apart:
+    """A piece of furniture before it is gathered with its neighbours."""
+
+    role: str
+    segment: Segment
+
+
+def set_apart(
+    segments: Sequence[Segment], pages: Sequence[Page], measured: Measure
+) -> tuple[list[Segment], tuple[Furniture, ...]]:
     """Part the segments of a document into body and furniture."""
-    roles = {**_letterhead(segments, pages), **_repeated(segments, pages), **_at_edges(segments, pages)}
-    body = [segment for index, segment in enumerate(segments) if index not in roles]
-    apart = [(roles[index], segment) for index, segment in enumerate(segments) if index in roles]
-    return body, tuple(_furniture(apart))
-
-
-def _repeated(segments: Sequence[Segment], pages: Sequence[Page]) -> dict[int, str]:
     heights = {page.number: page.height for page in pages}
-    places: dict[tuple[str, int], set[int]] = defaultdict(set)
-    keys = []
+    roles = dict(_repeated(segments, heights, len(pages)))
+    roles |= find_letterhead(_rest(segments, roles), measured)
+    by_page: dict[int, list[Segment]] = defaultdict(list)
+    for segment in _rest(segments, roles):
+        by_page[segment.page].append(segment)
+    for number, lines in by_page.items():
+        roles |= _foot(lines, heights[number], measured)
+        roles |= _head(lines, heights[number], measured)
+    body = _rest(segments, roles)
+    apart = [Apart(roles[id(segment)], segment) for segment in segments if id(segment) in roles]
+    return body, gather(apart)
+
+
+def gather(apart: Iterable[Apart]) -> tuple[Furniture, ...]:
+    """Put what stands on one page in one role together, in reading order."""
+    groups: dict[tuple[int, str], list[Segment]] = defaultdict(list)
+    for piece in apart:
+        groups[piece.segment.page, piece.role].append(piece.segment)
+    return tuple(_furniture(group, page, role) for (page, role), group in sorted(groups.items()))
+
+
+def _furniture(group: Sequence[Segment], page: int, role: str) -> Furniture:
+    lines = [line for region in in_reading_order(group) for part in region.parts for line in part]
+    text = "\n".join(" ".join(line.text.split()) for line in lines)
+    box = (min(s.x0 for s in group), min(s.top for s in group), max(s.x1 for s in group), max(s.bottom for s in group))
+    return Furniture(text, page, box, role)
+
+
+def _rest(segments: Sequence[Segment], roles: dict[int, str]) -> list[Segment]:
+    return [segment for segment in segments if id(segment) not in roles]
+
+
+def _repeated(segments: Sequence[Segment], heights: dict[int, float], pages: int) -> Iterator[tuple[int, str]]:
+    """Find what stands at the same place near the edge of several pages, whatever its figures."""
+    groups: dict[str, list[Segment]] = defaultdict(list)
     for segment in segments:
-        key = (re.sub(r"\d+", "0", segment.text.lower()), round(segment.top / 6))
-        keys.append(key)
-        for near in (-1, 0, 1):
-            places[key[0], key[1] + near].add(segment.page)
-    return {
-        index: _role(segment, heights)
-        for index, segment in enumerate(segments)
-        if len(places[keys[index]]) > 1 and _near_edge(segment, heights)
-    }
+        height = heights[segment.page]
+        if segment.base < _ZONE * height or segment.base > (1 - _ZONE) * height:
+            groups[re.sub(r"\d+", "0", " ".join(segment.text.lower().split()))].append(segment)
+    first_line = _first_line(segments)
+    for group in groups.values():
+        for segment in group:
+            found = {other.page for other in group if _same_place(other, segment)}
+            often = len(found) >= _SHARE * pages or len(found) >= _MANY
+            outside = segment.base < first_line - 2 or segment.base > heights[segment.page] / 2
+            if len(found) > 1 and (outside if often else segment.base < first_line - 2 * segment.size):
+                yield id(segment), _role(segment, heights[segment.page])
 
 
-def _at_edges(segments: Sequence[Segment], pages: Sequence[Page]) -> dict[int, str]:
-    """Find lone page numbers, and small print at the foot that stands clear of the body."""
-    heights = {page.number: page.height for page in pages}
-    size = _body_size(segments)
-    found = {}
-    for index, segment in enumerate(segments):
-        edge = _near_edge(segment, heights)
-        small = segment.size <= 0.85 * size and segment.top > 0.88 * heights[segment.page]
-        dnr = segment.top < 0.1 * heights[segment.page] and segment.page > 1 and len(segment.text) < 60
-        if edge and (_PAGE_NUMBER.match(segment.text.strip()) or small or (dnr and "dnr" in segment.text.lower())):
-            found[index] = _role(segment, heights)
+def _same_place(one: Segment, other: Segment) -> bool:
+    """Tell whether two segments stand at the same height, and on the same side or mirrored."""
+    return abs(one.base - other.base) <= _SAME_PLACE
+
+
+def _first_line(segments: Sequence[Segment]) -> float:
+    """Give the usual height of the first long line of a page."""
+    firsts: dict[int, float] = {}
+    for segment in segments:
+        if len(segment.text) >= 45:
+            firsts[segment.page] = min(segment.base, firsts.get(segment.page, segment.base))
+    return median(firsts.values()) if firsts else 0.0
+
+
+def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict[int, str]:
+    """Find the small print at the foot of a page, its number, and the note of who approved it."""
+    found: dict[int, str] = {}
+    small: list[Segment] = []
+    for row in reversed(make_rows(segments)):
+        text = " ".join(segment.text for segment in row)
+        low = row[0].base > 0.88 * height
+        if low and _PAGE_NUMBER.match(text):
+            found |= {id(segment): "footer" for segment in row}
+        elif _APPROVAL.search(text) and row[0].size < measured.size - 0.4:
+            found |= {id(segment): "stamp" for segment in row}
+        elif row[0].base > 0.78 * height and all(measured.is_small(segment) for segment in row) and not _is_note(row):
+            small += row
+        else:
+            break
+    contact = sum(CONTACT.search(segment.text) is not None for segment in small)
+    if contact or all(segment.base > 0.93 * height for segment in small):
+        found |= {id(segment): "footer" for segment in small}
     return found
 
 
-def _letterhead(segments: Sequence[Segment], pages: Sequence[Page]) -> dict[int, str]:
-    """Find the contact block of page 1: small print outside the column that the body stands in."""
-    size = _body_size(segments)
-    lefts = Counter[int]()
-    for segment in segments:
-        lefts[round(segment.x0 / 4)] += len(segment.text)
-    left = min((4 * x for x, count in lefts.items() if count > 0.15 * lefts.total()), default=0)
-    first = [(i, s) for i, s in enumerate(segments) if s.page == 1]
-    outside = [(i, s) for i, s in first if s.x1 < left - 4 and s.size < 0.93 * size]
-    contacts = [s for _, s in outside if _CONTACT.search(s.text)]
-    return {index: "letterhead" for index, _ in outside} if len(contacts) > 1 else {}
+def _is_note(row: Sequence[Segment]) -> bool:
+    return bool(row[0].marks) and row[0].marks[0][0] == 0
 
 
-def _body_size(segments: Iterable[Segment]) -> float:
-    sizes = Counter[float]()
-    for segment in segments:
-        sizes[segment.size] += len(segment.text)
-    return max(sizes, key=sizes.__getitem__) if sizes else 10.0
+def _head(segments: Sequence[Segment], height: float, measured: Measure) -> dict[int, str]:
+    """Find the page number, the running title and the small name of the sender at the head of a page."""
+    rows = make_rows(segments)
+    size = next((n for n, (a, b) in enumerate(pairwise(rows), start=1) if b[0].high - a[0].low > 1.6 * b[0].size), 0)
+    top = rows[:size] if size <= _HEAD_ROWS else []
+    if not top or top[-1][0].base > _HEAD * height:
+        return {id(s): "header" for s in rows[0] if len(rows[0]) > 1 and _is_number(s) and s.base < _HEAD * height}
+    numbered = any(_is_number(segment) for row in top for segment in row)
+    small = all(segment.size < 0.96 * measured.size for row in top for segment in row)
+    register = any(_REGISTER.search(segment.text) for row in top for segment in row)
+    if (small or numbered) and (segments[0].page > 1 or not register):
+        return {id(segment): "header" for row in top for segment in row}
+    return {id(segment): "header" for row in top for segment in row if _is_number(segment)}
 
 
-def _near_edge(segment: Segment, heights: dict[int, float]) -> bool:
-    height = heights[segment.page]
-    return segment.bottom < _EDGE * height or segment.top > (1 - _EDGE) * height
+def _is_number(segment: Segment) -> bool:
+    return _PAGE_NUMBER.match(segment.text) is not None
 
 
-def _role(segment: Segment, heights: dict[int, float]) -> str:
-    return "header" if segment.top < heights[segment.page] / 2 else "footer"
-
-
-def _furniture(apart: Iterable[tuple[str, Segment]]) -> list[Furniture]:
-    groups: dict[tuple[int, str], list[Segment]] = defaultdict(list)
-    for role, segment in apart:
-        groups[segment.page, role].append(segment)
-    return [
-        Furniture(
-            "\n".join(segment.text for segment in group),
-            page,
-            (
-                min(s.x0 for s in group),
-                min(s.top for s in group),
-                max(s.x1 for s in group),
-                max(s.bottom for s in group),
-            ),
-            role,
-        )
-        for (page, role), group in groups.items()
-    ]
+def _role(segment: Segment, height: float) -> str:
+    return "header" if segment.top < height / 2 else "footer"

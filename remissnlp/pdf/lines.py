@@ -16,6 +16,10 @@ _SPACE = 0.16
 _SPACE_BESIDE_SPACES = 0.27
 _TWICE = 0.12
 _RAISED = 0.85
+_OTHER_TYPE = 0.72
+_RUN = 4
+_REACH = 0.8
+_LONGEST_MARK = 5
 
 
 def make_segments(glyphs: Iterable[Glyph], page: int) -> list[Segment]:
@@ -34,7 +38,15 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
             line = glyph.base
-    return rows
+    return [part for row in rows for part in _by_size(row)]
+
+
+def _by_size(row: list[Glyph]) -> list[list[Glyph]]:
+    """Keep type of quite different sizes on one baseline apart: an address in the margin may run into the text."""
+    limit = _OTHER_TYPE * max(glyph.size for glyph in row)
+    small = [glyph for glyph in row if glyph.size < limit]
+    large = [glyph for glyph in row if glyph.size >= limit]
+    return [large, small] if min(len(small), len(large)) >= _RUN else [row]
 
 
 def _attach_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -43,10 +55,22 @@ def _attach_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     out: list[list[Glyph]] = [[] for _ in rows]
     for index, row in enumerate(rows):
         homes = [near for near in (index + 1, index - 1) if 0 <= near < len(rows) and _may_hold(rows[near], row)]
-        for glyph in row:
-            home = next((near for near in homes if _touches(rows[near], glyph, sizes[near])), index)
-            out[home].append(glyph)
+        for run in _tight_runs(row) if homes else [row]:
+            short = len(run) <= _LONGEST_MARK
+            home = next((n for n in homes if short and any(_touches(rows[n], g, sizes[n]) for g in run)), index)
+            out[home] += run
     return [sorted(row, key=lambda glyph: glyph.x0) for row in out if row]
+
+
+def _tight_runs(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Cut a row at its blanks and gaps."""
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda glyph: glyph.x0):
+        if runs and glyph.x0 - runs[-1][-1].x1 <= 0.2 * glyph.size and not glyph.text.isspace():
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
 
 
 def _may_hold(host: list[Glyph], row: list[Glyph]) -> bool:
@@ -57,7 +81,8 @@ def _may_hold(host: list[Glyph], row: list[Glyph]) -> bool:
 def _touches(host: list[Glyph], glyph: Glyph, size: float) -> bool:
     if glyph.size > _RAISED * size:
         return False
-    return any(other.x0 - 0.5 * size <= glyph.x1 and glyph.x0 <= other.x1 + 0.5 * size for other in host)
+    reach = _REACH * size
+    return any(other.x0 - reach <= glyph.x1 and glyph.x0 <= other.x1 + reach for other in host)
 
 
 def _size(row: Sequence[Glyph]) -> float:

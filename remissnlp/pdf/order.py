@@ -1,61 +1,196 @@
-"""Reading order: recursive XY-cut over the segments of a page (Nagy and Seth 1984), columns before rows."""
+"""Reading order: the page cut into regions, each a column of text, a table, pairs of label and value, or names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.rows import cut_across, cut_down, gutters_of, join_markers, make_rows
+from remissnlp.pdf.segments import Segment, join_segments
+from remissnlp.pdf.shapes import Region, Shape, labelled, shape_of, table_rows, text_columns
 
-_GUTTER = 10.0
-_MIN_ROWS = 2
-
-
-def in_reading_order(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Order the segments of one page as groups, each a column to be read from top to bottom."""
-    if len(segments) < 2:
-        return [list(segments)] if segments else []
-    columns = _cut(segments, vertical=True)
-    if len(columns) > 1 and all(_rows(column) >= _MIN_ROWS for column in columns):
-        return [group for column in columns for group in in_reading_order(column)]
-    bands = _cut(segments, vertical=False)
-    split = [_cut(band, vertical=True) for band in bands]
-    if len(bands) > 1 and any(len(columns) > 1 for columns in split):
-        return [
-            group
-            for band in _merge(bands)
-            for group in (in_reading_order(band) if len(band) < len(segments) else [_sorted(band)])
-        ]
-    return [_sorted(segments)]
+_NARROWEST = 4.0
+_CLOSE = 1.15
+_DEEPEST = 3
+Gap = tuple[float, float]
 
 
-def _merge(bands: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
-    """Put neighbouring bands with the same shape together again: one column, or the same columns side by side."""
-    merged: list[list[Segment]] = []
-    shapes: list[int] = []
-    for band in bands:
-        shape = len(_cut(band, vertical=True))
-        if merged and shape == shapes[-1] and len(_cut([*merged[-1], *band], vertical=True)) == shape:
-            merged[-1] += band
+@dataclass(frozen=True)
+class Band:
+    """A stretch of a page from left to right that the same gutters run down through."""
+
+    segments: tuple[Segment, ...]
+    gutters: tuple[Gap, ...] = ()
+
+    @property
+    def low(self) -> float:
+        """Lower edge."""
+        return max(segment.low for segment in self.segments)
+
+    @property
+    def columns(self) -> list[list[Segment]]:
+        """The segments between the gutters, from left to right."""
+        columns: list[list[Segment]] = [[] for _ in range(len(self.gutters) + 1)]
+        for segment in self.segments:
+            columns[sum(segment.x0 >= gap[0] for gap in self.gutters)].append(segment)
+        return [column for column in columns if column]
+
+
+def in_reading_order(segments: Sequence[Segment], *, right: float = 0.0, depth: int = 0) -> list[Region]:
+    """Cut the segments of one page into regions, in the order they are to be read.
+
+    `right` is the right edge of the column they stand in; 0 if that is the page's own.
+    """
+    joined = [segment for row in make_rows(segments) for segment in join_markers(row)]
+    bands = _side_by_side(_bands(joined))
+    return _merged([region for band in bands for region in _regions(band, right, depth)])
+
+
+def _regions(band: Band, right: float, depth: int) -> Iterator[Region]:
+    columns = band.columns
+    shape = shape_of(columns) if len(columns) > 1 and depth < _DEEPEST else Shape.LINE
+    if shape is Shape.TEXT:
+        for column in columns:
+            edge = max(segment.x1 for segment in column) if text_columns(columns) else right
+            yield from in_reading_order(column, right=edge, depth=depth + 1)
+    elif shape is Shape.NAMES:
+        yield Region(shape, tuple(tuple(_as_lines(column)) for column in columns), right)
+    elif shape is Shape.LINE:
+        yield Region(Shape.TEXT, (tuple(_as_lines(band.segments)),), right)
+    elif shape is Shape.PAIRS:
+        yield from _pairs(columns)
+    else:
+        yield Region(shape, tuple(table_rows(columns)))
+
+
+def _pairs(columns: Sequence[Sequence[Segment]]) -> Iterator[Region]:
+    """Take each column of labels together with the values to the right of it."""
+    index = 0
+    while index < len(columns):
+        width = 2 if labelled(columns[index]) else 1
+        group = columns[index : index + width]
+        parts = tuple(table_rows(group)) if width == 2 else (tuple(_as_lines(group[0])),)
+        yield Region(Shape.PAIRS if width == 2 else Shape.NAMES, parts)
+        index += width
+
+
+def _as_lines(segments: Sequence[Segment]) -> list[Segment]:
+    """Give the lines of a column; what a wide gap parts on one row is one line."""
+    lines = []
+    for row in make_rows(segments):
+        line = row[0]
+        for segment in row[1:]:
+            line = join_segments(line, segment)
+        lines.append(line)
+    return lines
+
+
+def _bands(segments: Sequence[Segment]) -> list[Band]:
+    """Gather the rows of a page into bands."""
+    bands: list[Band] = []
+    for atom in cut_across(segments):
+        new = Band(tuple(atom), tuple(gutters_of(cut_down(atom))))
+        merged = _merge(bands[-1], new) if bands else None
+        if merged:
+            bands[-1] = merged
         else:
-            merged.append(list(band))
-            shapes.append(shape)
+            bands.append(new)
+    return bands
+
+
+def _merge(band: Band, new: Band) -> Band | None:
+    """Put a row to the band above it, if the same gutters run through both."""
+    both = (*band.segments, *new.segments)
+    if not band.gutters and not new.gutters:
+        return Band(both)
+    if band.gutters and new.gutters:
+        shared = _shared(both)
+        return Band(both, shared) if shared else None
+    lone, columns = (new, band) if band.gutters else (band, new)
+    if lone is band or not _close(band, new) or lone.segments[0].bold != columns.segments[-1].bold:
+        return None
+    return Band(both, columns.gutters) if _fits(lone, columns.gutters) else None
+
+
+def _shared(segments: Sequence[Segment]) -> tuple[Gap, ...]:
+    """Give the gutters that run down through all of the segments."""
+    return tuple(gutters_of(cut_down(segments, _NARROWEST)))
+
+
+def _fits(band: Band, gutters: Sequence[Gap]) -> bool:
+    """Tell whether no segment stands in a gutter."""
+    return all(s.x1 <= left + 1 or s.x0 >= right - 1 for left, right in gutters for s in band.segments)
+
+
+def _close(band: Band, new: Band) -> bool:
+    high = min(segment.high for segment in new.segments)
+    return high - band.low <= _CLOSE * new.segments[0].size
+
+
+def _side_by_side(bands: Sequence[Band]) -> list[Band]:
+    """Put columns of running text together over the headings, gaps and lone lines within a column."""
+    merged: list[Band] = []
+    for band in bands:
+        merged += _take_from_above(merged.pop(), band) if merged else [band]
+        while len(merged) > 1 and (larger := _columns_over(merged)):
+            merged[larger[0] :] = [larger[1]]
+    return _carry_on(merged)
+
+
+def _take_from_above(above: Band, band: Band) -> list[Band]:
+    """Let the right column of a text start above the left one."""
+    if above.gutters or not band.gutters or not text_columns(band.columns):
+        return [above, band]
+    edge, lines = band.gutters[-1][1], sorted(above.segments, key=lambda segment: segment.base)
+    while lines and lines[-1].x0 >= edge - 1:
+        lines.pop()
+    taken = [segment for segment in above.segments if segment not in lines]
+    joined = Band((*taken, *band.segments), band.gutters)
+    return [Band(tuple(lines)), joined] if lines else [joined]
+
+
+def _columns_over(bands: Sequence[Band]) -> tuple[int, Band] | None:
+    """Join the last band to the last columns of text above it, if all that stands between fits into a column."""
+    last = bands[-1]
+    if not last.gutters:
+        return None
+    for index in range(len(bands) - 2, max(len(bands) - 5, -1), -1):
+        above = bands[index]
+        if above.gutters:
+            segments = tuple(segment for band in bands[index:] for segment in band.segments)
+            joined = Band(segments, _shared(segments))
+            texts = joined.gutters and (text_columns(above.columns) or text_columns(last.columns))
+            return (index, joined) if texts and text_columns(joined.columns) else None
+    return None
+
+
+def _carry_on(bands: Sequence[Band]) -> list[Band]:
+    """Let the left column of a page run on below the end of the right one."""
+    for index, band in enumerate(bands):
+        below = [segment for other in bands[index + 1 :] for segment in other.segments]
+        if below and band.gutters and text_columns(band.columns) and _runs_on(band, bands[index + 1], below):
+            return [*bands[:index], Band((*band.segments, *below), band.gutters)]
+    return list(bands)
+
+
+def _runs_on(band: Band, following: Band, below: Sequence[Segment]) -> bool:
+    left = min(segment.x0 for segment in band.segments)
+    edge = band.gutters[0][0]
+    near = min(segment.high for segment in following.segments) - band.low <= 3 * below[0].size
+    wide = any(segment.x1 - left > 0.78 * (edge - left) for segment in below)
+    return near and wide and all(segment.x1 <= edge + 1 for segment in below)
+
+
+def _merged(regions: Sequence[Region]) -> list[Region]:
+    """Put text regions that follow each other down the same column together."""
+    merged: list[Region] = []
+    for region in regions:
+        last = merged[-1] if merged else None
+        if last and _same_column(last, region):
+            merged[-1] = Region(Shape.TEXT, ((*last.parts[0], *region.parts[0]),), region.right)
+        else:
+            merged.append(region)
     return merged
 
 
-def _cut(segments: Sequence[Segment], *, vertical: bool) -> list[list[Segment]]:
-    spans = sorted(((s.x0, s.x1, s) if vertical else (s.top, s.bottom, s) for s in segments), key=lambda span: span[:2])
-    gap = _GUTTER if vertical else 0.5
-    groups: list[list[Segment]] = []
-    reach = float("-inf")
-    for start, end, segment in spans:
-        if start > reach + gap:
-            groups.append([])
-        groups[-1].append(segment)
-        reach = max(reach, end)
-    return groups
-
-
-def _rows(segments: Sequence[Segment]) -> int:
-    return len({round(segment.top / 3) for segment in segments})
-
-
-def _sorted(segments: Sequence[Segment]) -> list[Segment]:
-    return sorted(segments, key=lambda segment: (round(segment.bottom / 3), segment.x0))
+def _same_column(above: Region, below: Region) -> bool:
+    both_text = above.shape is below.shape is Shape.TEXT and above.right == below.right
+    return both_text and above.parts[-1][-1].base < below.parts[0][0].base

@@ -1,6 +1,5 @@
 """One PDF in, one Document out, with a clear line where that cannot be."""
 
-from itertools import groupby
 from pathlib import Path
 
 import pdfplumber
@@ -9,10 +8,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from remissnlp.document import Document, Page, Source
 from remissnlp.errors import UnreadablePdfError
-from remissnlp.pdf.blocks import make_pieces, to_text
-from remissnlp.pdf.furniture import set_apart
+from remissnlp.pdf.layout import lay_out
 from remissnlp.pdf.lines import make_segments
-from remissnlp.pdf.order import in_reading_order
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.sheets import read_sheets
 
@@ -29,11 +26,7 @@ def read_pdf(source: Source, *, ocr: bool = False) -> Document:
         raise UnreadablePdfError(f"{name}: innehåller inga sidor; be avsändaren om en ny fil")
     if not segments:
         raise UnreadablePdfError(f"{name}: inget textlager på någon sida (skannad); kör med --ocr")
-    body, furniture = set_apart(segments, pages)
-    groups = [
-        group for _, page in groupby(body, key=lambda segment: segment.page) for group in in_reading_order(list(page))
-    ]
-    text, blocks, lines = to_text(make_pieces(groups))
+    text, blocks, lines, furniture = lay_out(segments, pages)
     empty = [str(page.number) for page in pages if page.number not in {segment.page for segment in segments}]
     warnings = (f"{name}: ingen text på sida {', '.join(empty)}; kör med --ocr om den är skannad",) if empty else ()
     return Document(source.source_id, text, blocks, lines, furniture, pages, warnings)

@@ -19,6 +19,7 @@ class Segment:
         bold: Whether most of it is bold.
         italic: Whether most of it is italic.
         marks: Where in `text` raised small print stands, as start and end offsets.
+        notes: The footnote marks that stood in it and were lifted out.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Segment:
     bold: bool = False
     italic: bool = False
     marks: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def x0(self) -> float:
@@ -47,6 +49,16 @@ class Segment:
     def width(self) -> float:
         """Distance from the left edge to the right."""
         return self.edges[-1] - self.edges[0]
+
+    @property
+    def high(self) -> float:
+        """Upper edge of its ink, about the height of a capital letter: boxes of tight lines overlap, ink does not."""
+        return self.base - 0.7 * self.size
+
+    @property
+    def low(self) -> float:
+        """Lower edge of its ink, without what hangs under the baseline."""
+        return self.base + 0.05 * self.size
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -84,4 +96,5 @@ def join_segments(first: Segment, second: Segment) -> Segment:
         top=min(first.top, second.top),
         bottom=max(first.bottom, second.bottom),
         marks=first.marks + tuple((a + offset, b + offset) for a, b in second.marks),
+        notes=first.notes + second.notes,
     )

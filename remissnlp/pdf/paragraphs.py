@@ -1,0 +1,117 @@
+"""Paragraphs: where one ends and the next begins down a column of text, and across the breaks between columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from remissnlp.pdf.rows import MARKER
+from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.styles import Measure
+
+_MARKED = re.compile(rf"^(?:{MARKER.pattern}[\s\u00a0]+(?=\S)|[-–—•·▪■□*➢✓❖](?=[^\W\d_]))")
+_ENDS = re.compile(r"[.!?:…][\"”’»)]*$")
+_PAUSES = re.compile(r"(?:[,;:]|\boch|\beller|\bsamt)$")
+_GAP = 1.32
+_INDENT = 4.0
+_SHORT_OF = 0.12
+_OWN_RIGHT = 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """What is known of the column that lines stand in: its right edge, and how its lines are set."""
+
+    right: float
+    measured: Measure
+
+
+def marker_of(text: str) -> str:
+    """Give the bullet or number that opens a line, with the blank behind it; empty if there is none.
+
+    >>> marker_of("– att avslå"), marker_of("1. Bifalla"), marker_of("2015 började"), marker_of("-Alla butiker")
+    ('– ', '1. ', '', '-')
+    """
+    match = _MARKED.match(text)
+    return match.group() if match else ""
+
+
+def cut_paragraphs(lines: Sequence[Segment], measured: Measure, right: float = 0.0) -> Iterator[list[Segment]]:
+    """Cut the lines of a column into paragraphs; `right` is its right edge, 0 where that is the page's."""
+    column = Column(right or _right_edge(lines, measured), measured)
+    current: list[Segment] = []
+    for line in lines:
+        if current and _parts(current, line, column):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence ends."""
+    return _ENDS.search(text.rstrip()) is not None
+
+
+def would_fit(last: Segment, line: Segment, right: float) -> bool:
+    """Tell whether the first word of a line would have fitted on the line above: then the break was meant."""
+    return last.x1 + _first_word(line) <= right - 1.0
+
+
+def _right_edge(lines: Sequence[Segment], measured: Measure) -> float:
+    page = measured.rights.get(lines[0].page, 0.0)
+    own = max(line.x1 for line in lines)
+    left = min(line.x0 for line in lines)
+    narrow = own < page - 0.25 * (page - measured.lefts.get(lines[0].page, 0.0)) or left > (left + page) / 2
+    return own if narrow and len(lines) >= _OWN_RIGHT else max(own, page) if own <= page + 3 else own
+
+
+def _parts(current: Sequence[Segment], line: Segment, column: Column) -> bool:
+    last = current[-1]
+    if abs(line.size - last.size) > max(0.6, 0.06 * last.size):
+        return True
+    if _gap(last, line, column.measured):
+        return True
+    fits = would_fit(last, line, column.right)
+    if marker_of(line.text):
+        return fits or ends_sentence(last.text) or _is_bullet(line.text) or _PAUSES.search(last.text) is not None
+    if line.bold != last.bold and (fits or ends_sentence(last.text) or not line.text[:1].islower()):
+        return True
+    return _indented(current, line, fits) or (fits and _meant(last, line, column))
+
+
+def _is_bullet(text: str) -> bool:
+    return text[0] in "•·▪■□*➢✓❖" or text[:2] in ("- ", "– ", "— ")
+
+
+def _gap(last: Segment, line: Segment, measured: Measure) -> bool:
+    step = line.base - last.base
+    return step > _GAP * measured.leading_of(max(line.size, last.size)) or step <= 0
+
+
+def _indented(current: Sequence[Segment], line: Segment, fits: bool) -> bool:
+    """Tell whether a line opens a paragraph by where it starts: further in, or back at the margin after a list item."""
+    last, marker = current[-1], marker_of(current[0].text)
+    text_left = current[0].edges[len(marker)] if marker else current[0].x0
+    if line.x0 - last.x0 > _INDENT:
+        hanging = len(current) == 1 and bool(marker) and line.x0 <= text_left + 3 * _INDENT
+        return not hanging and (fits or ends_sentence(last.text)) and len(current) + bool(marker) > 0
+    back = last.x0 - line.x0 > _INDENT
+    if back and len(current) > 1:
+        return fits or ends_sentence(last.text)
+    return back and bool(marker) and line.x0 < current[0].x0 - _INDENT
+
+
+def _meant(last: Segment, line: Segment, column: Column) -> bool:
+    """Tell whether a line that ends early ends a paragraph, or was only broken by hand in the middle of a sentence."""
+    early = column.right - last.x1 - _first_word(line) > _SHORT_OF * (column.right - last.x0)
+    if not line.text[:1].islower():
+        return early or ends_sentence(last.text)
+    return early and (ends_sentence(last.text) or (line.text.startswith("att ") and bool(_PAUSES.search(last.text))))
+
+
+def _first_word(line: Segment) -> float:
+    """Give the width of the first word of a line and of the blank before it. A no-break space does not end a word."""
+    end = line.text.find(" ")
+    width = line.edges[end if end > 0 else -1] - line.x0
+    return width + 0.25 * line.size

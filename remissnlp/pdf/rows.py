@@ -1,0 +1,64 @@
+"""Rows: the segments that stand on one line across the page, and the cells that white space parts them into."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from remissnlp.pdf.segments import Segment, join_segments
+
+MARKER = re.compile(
+    r"(?:[-–—•·▪■□*➢✓❖o\ufffd]|\(?\d{1,3}[.)]|\(?[a-zåäö][.)]|[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|§ ?\d+)"
+)
+_LONE_MARKER = re.compile(rf"^{MARKER.pattern}$")
+_MARKER_REACH = 5.0
+
+
+def make_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Gather segments that share a baseline, from top to bottom, each row from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: segment.base):
+        if rows and segment.base - rows[-1][0].base <= 0.22 * min(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda segment: segment.x0) for row in rows]
+
+
+def join_markers(row: Sequence[Segment]) -> list[Segment]:
+    """Join a bullet or number that stands alone with the text to the right of it."""
+    joined: list[Segment] = []
+    for segment in row:
+        before = joined[-1] if joined else None
+        near = before is not None and segment.x0 - before.x1 <= _MARKER_REACH * segment.size
+        if before is not None and near and _LONE_MARKER.match(before.text) and not _LONE_MARKER.match(segment.text):
+            joined[-1] = join_segments(before, segment)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def cut_across(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Cut segments at the white space that runs straight across them, from top to bottom."""
+    return _cut((segment.high, segment.low, segment) for segment in segments)
+
+
+def cut_down(segments: Iterable[Segment], gap: float = 8.0) -> list[list[Segment]]:
+    """Cut segments at white space wider than `gap` that runs from top to bottom, from left to right."""
+    return _cut(((segment.x0, segment.x1, segment) for segment in segments), gap)
+
+
+def gutters_of(columns: Sequence[Sequence[Segment]]) -> list[tuple[float, float]]:
+    """Give the left and right edge of the white space between columns."""
+    edges = [(min(s.x0 for s in column), max(s.x1 for s in column)) for column in columns]
+    return [(left[1], right[0]) for left, right in pairwise(edges)]
+
+
+def _cut(spans: Iterable[tuple[float, float, Segment]], gap: float = 0.0) -> list[list[Segment]]:
+    groups: list[list[Segment]] = []
+    reach = float("-inf")
+    for start, end, segment in sorted(spans, key=lambda span: span[:2]):
+        if start > reach + gap:
+            groups.append([])
+        groups[-1].append(segment)
+        reach = max(reach, end)
+    return groups
