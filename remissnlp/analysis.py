@@ -13,14 +13,18 @@ from remissnlp import display, output
 from remissnlp.annotation import Metadata, Setting, annotate, describe, load_pipeline, units_of
 from remissnlp.answers import Answer, make_ej_svar, make_svar, name_answers
 from remissnlp.corpus import Remiss, overrides_of
+from remissnlp.corrections import Reviewed, apply_review
 from remissnlp.document import Document
 from remissnlp.overlap import mark_overlaps
 from remissnlp.pdf import ReadOutcome
 from remissnlp.positions import find_positions
 from remissnlp.privacy import mask_answers
 from remissnlp.reading import read_sources
+from remissnlp.review import Review, load_review
 from remissnlp.sammanstallning import Sammanstallning, check, compose
+from remissnlp.sammanstallning.composing import QUOTES_PER_ANSWER, QUOTES_PER_THEME
 from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
+from remissnlp.terms import Form
 from remissnlp.themes import find_themes, load_codebook
 
 Progress = Callable[[str, int, int], None]
@@ -40,6 +44,10 @@ class Options:
         cache: Whether files that have not changed since last time are taken from the cache.
         held_out: Whether an answer that a learned model was fitted on is judged by one fitted without it, as an
             evaluation must.
+        form: Whose way of writing the sammanställning follows.
+        template: The office's own Word template, .docx or .dotx.
+        quotes_per_answer: At most how many synpunkter of an answer to quote besides its positions.
+        quotes_per_theme: At most how many to quote in a theme, a part or on the whole.
     """
 
     model: str | None = None
@@ -49,6 +57,10 @@ class Options:
     mask: bool = False
     cache: bool = True
     held_out: bool = False
+    form: Form = Form.STOCKHOLM
+    template: str | None = None
+    quotes_per_answer: int = QUOTES_PER_ANSWER
+    quotes_per_theme: int = QUOTES_PER_THEME
 
 
 @dataclass(frozen=True)
@@ -58,10 +70,15 @@ class Analysis:
     remiss: Remiss
     options: Options
     answers: tuple[Answer, ...]
-    tables: Mapping[str, pd.DataFrame]
+    reviewed: Reviewed
     sammanstallning: Sammanstallning
     run: Mapping[str, Any]
     masked: pd.DataFrame | None = None
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """All tables by name, with the analyst's corrections in them."""
+        return self.reviewed.tables
 
     @property
     def svar(self) -> pd.DataFrame:
@@ -129,7 +146,13 @@ class Analysis:
             RemissError: If a file cannot be written; the message says which and what to do.
         """
         output.write(
-            self.sammanstallning, self.tables, self.answers, Path(folder), parts=self.remiss.parts, run=self.run
+            self.sammanstallning,
+            self.reviewed,
+            self.answers,
+            Path(folder),
+            parts=self.remiss.parts,
+            run=self.run,
+            template=self.options.template,
         )
         if self.masked is not None:
             output.write_masked(self.masked, Path(folder))
@@ -153,10 +176,11 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
     """Take a remiss the whole way: read, tag, find synpunkter, themes and positions, compose and check.
 
     Raises:
-        RemissError: If the settings, the pipeline or the codebook cannot be used. A file that cannot be read raises
-            nothing: it is listed with the reason.
+        RemissError: If the settings, the pipeline, the codebook or the review cannot be used. A file that cannot be
+            read raises nothing: it is listed with the reason.
     """
     chosen, clock, tell = options or Options(), _Clock(), progress or _silent
+    codebook, review = _codebook(remiss), _review(remiss)
     with clock.step("läsning"):
         outcomes, proposal = _read(remiss, chosen, tell)
     masked = None
@@ -174,7 +198,6 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
         meningar, synpunkter = meningar_of(sentences), select_synpunkter(sentences, remissinstanser=names)
         positioner = find_positions(meningar, remissinstanser=names, parts=_parts(remiss))
     with clock.step("teman"):
-        codebook = _codebook(remiss)
         themes = find_themes(synpunkter, codebook=codebook, n_themes=chosen.n_themes)
     tables = {
         "svar": make_svar(answers, positioner, synpunkter),
@@ -186,12 +209,12 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
         "overlapp": overlapp,
         "ej_svar": make_ej_svar(remiss, answers),
     }
+    with clock.step("granskning"):
+        reviewed = apply_review(tables, review) if review else Reviewed(tables)
     with clock.step("sammanställning"):
-        run = output.describe_run(remiss, vars(chosen), tables, model=describe(nlp), seconds=clock.seconds)
-        texts = {answer.source.source_id: answer.document.text for answer in answers if answer.document}
-        sammanstallning = compose(remiss, tables, texts=texts, run=run)
-        check(sammanstallning, tables, texts)
-    return Analysis(remiss, chosen, tuple(answers), tables, sammanstallning, run, masked)
+        run = output.describe_run(remiss, vars(chosen), reviewed, model=describe(nlp), seconds=clock.seconds)
+        sammanstallning = _compose(remiss, reviewed, answers, run, chosen)
+    return Analysis(remiss, chosen, tuple(answers), reviewed, sammanstallning, run, masked)
 
 
 def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOutcome], list[Document]]:
@@ -224,6 +247,25 @@ def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str], opt
     return Setting(remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides), options.held_out)
 
 
+def _compose(
+    remiss: Remiss, reviewed: Reviewed, answers: Sequence[Answer], run: Mapping[str, Any], options: Options
+) -> Sammanstallning:
+    """Compose the sammanställning and check it against the documents."""
+    texts = {answer.source.source_id: answer.document.text for answer in answers if answer.document}
+    sammanstallning = compose(
+        remiss,
+        reviewed.tables,
+        texts=texts,
+        form=options.form,
+        quotes_per_theme=options.quotes_per_theme,
+        quotes_per_answer=options.quotes_per_answer,
+        run=run,
+        reviewed=reviewed,
+    )
+    check(sammanstallning, reviewed.tables, texts)
+    return sammanstallning
+
+
 def _parts(remiss: Remiss) -> tuple[tuple[str, str], ...]:
     return tuple((part.part_id, part.heading) for part in remiss.parts)
 
@@ -231,6 +273,11 @@ def _parts(remiss: Remiss) -> tuple[tuple[str, str], ...]:
 def _codebook(remiss: Remiss) -> Any:
     path = remiss.folder / "kodbok.toml"
     return load_codebook(path) if path.exists() else None
+
+
+def _review(remiss: Remiss) -> Review | None:
+    path = remiss.folder / "granskning.xlsx"
+    return load_review(path) if path.exists() else None
 
 
 def _silent(step: str, done: int, total: int) -> None:

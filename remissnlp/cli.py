@@ -5,6 +5,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from remissnlp.terms import Form
+
 app = typer.Typer(
     name="remissnlp",
     help="Från en mapp med remissvar (PDF) till en sammanställning som går att skriva under.",
@@ -50,13 +52,27 @@ def run(
     ] = False,
     teman: Annotated[int | None, typer.Option(min=2, help="Antal teman; annars avgör materialet.")] = None,
     processer: Annotated[int | None, typer.Option(min=1, help="Antal filer som läses samtidigt.")] = None,
+    form: Annotated[Form, typer.Option(help="Ordning och språkbruk i Word-dokumentet.")] = Form.STOCKHOLM,
+    mall: Annotated[Path | None, typer.Option(help="Kontorets egen Word-mall, .docx eller .dotx.")] = None,
+    citat_per_instans: Annotated[int, typer.Option(min=0, help="Högst så många citerade synpunkter per svar.")] = 8,
+    citat_per_tema: Annotated[int, typer.Option(min=1, help="Högst så många citat per tema och del.")] = 12,
 ) -> None:
     """Gör allt: läs svaren, analysera dem och skriv Word, Excel, HTML och tabeller."""
     from remissnlp.analysis import Options
     from remissnlp.errors import RemissError
     from remissnlp.running import run_remiss
 
-    options = Options(model=model, ocr=ocr, n_themes=teman, workers=processer, mask=maskera)
+    options = Options(
+        model=model,
+        ocr=ocr,
+        n_themes=teman,
+        workers=processer,
+        mask=maskera,
+        form=form,
+        template=str(mall) if mall else None,
+        quotes_per_answer=citat_per_instans,
+        quotes_per_theme=citat_per_tema,
+    )
     try:
         run_remiss(corpus, out, options)
     except RemissError as error:

@@ -13,6 +13,7 @@ from PIL import Image
 from remissnlp import plots
 from remissnlp.answers import Answer
 from remissnlp.corpus import Part, Remiss
+from remissnlp.corrections import Reviewed
 from remissnlp.files import whole_file, whole_folder
 from remissnlp.pdf import render_page
 from remissnlp.sammanstallning import Sammanstallning, to_docx, to_html, to_xlsx
@@ -24,13 +25,13 @@ _LIBRARIES = ("pdfplumber", "pdfminer.six", "spacy", "scikit-learn", "pandas", "
 def describe_run(
     remiss: Remiss,
     options: Mapping[str, Any],
-    tables: Mapping[str, pd.DataFrame],
+    reviewed: Reviewed,
     *,
     model: str,
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
     """Describe a run for korning.json: versions, model, settings, inputs with checksums, counts, seconds a step."""
-    svar = tables["svar"]
+    svar = reviewed.tables["svar"]
     return {
         "remiss": remiss.title,
         "version": version("remissnlp"),
@@ -42,31 +43,38 @@ def describe_run(
         "lasta": int((svar["status"] == ReadStatus.LAST).sum()),
         "delvis_lasta": int((svar["status"] == ReadStatus.DELVIS_LAST).sum()),
         "ej_lasta": svar.loc[svar["status"] == ReadStatus.EJ_LAST, ["file", "reason"]].to_dict("records"),
-        "antal": {name: len(table) for name, table in tables.items()},
+        "antal": {name: len(table) for name, table in reviewed.tables.items()},
+        "granskning": {
+            "granskade": len(reviewed.seen),
+            "andrade": len(reviewed.applied),
+            "passar_inte_langre": len(reviewed.lost),
+        },
         "sekunder": seconds,
     }
 
 
 def write(
     sammanstallning: Sammanstallning,
-    tables: Mapping[str, pd.DataFrame],
+    reviewed: Reviewed,
     answers: Sequence[Answer],
     folder: Path,
     *,
     parts: Sequence[Part],
     run: Mapping[str, Any],
+    template: str | None = None,
 ) -> None:
     """Write everything to `folder`: tables first, then the documents for people, korning.json last.
 
     Raises:
         RemissError: If a file cannot be written; the ones already written are whole.
     """
+    tables = reviewed.tables
     with whole_folder(folder / "tabeller") as temporary:
         for name, table in tables.items():
             write_table(table, temporary / name)
     figures = plots.draw_all(tables, parts)
-    to_docx(sammanstallning, folder / "sammanstallning.docx", figures=figures)
-    to_xlsx(sammanstallning, tables, folder / "sammanstallning.xlsx")
+    to_docx(sammanstallning, folder / "sammanstallning.docx", figures=figures, template=template)
+    to_xlsx(sammanstallning, tables, folder / "sammanstallning.xlsx", reviewed=reviewed)
     read = {answer.source.source_id: answer for answer in answers if answer.document}
 
     def page_image(source_id: str, page: int) -> Image.Image:

@@ -5,14 +5,13 @@ changes the yellow columns and saves the file as granskning.xlsx in the remiss f
 yellow column differs from what the program found, which stands beside it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 import openpyxl
-import pandas as pd
 from openpyxl.utils.exceptions import InvalidFileException
 
 from remissnlp.errors import CorpusError
@@ -37,14 +36,14 @@ PART_SEPARATOR, THEME_SEPARATOR = "#", "; "
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A judgement that the analyst has changed.
+class Judgement:
+    """What the analyst says of a sentence or a position, beside what the program found.
 
     Attributes:
         key: A sentence_id, or source_id#part for a position.
-        column: Which judgement, one of `JUDGED`.
-        machine: What the program found, as shown to people.
-        value: What the analyst says.
+        column: Which judgement, one of `JUDGED`, or `COMMENT`.
+        machine: What the program found, as shown to people; empty for a comment.
+        value: What the analyst says; the same as `machine` where the analyst has marked the row as reviewed.
         name: The remissinstans, as the sheet names it.
         text: The sentence, as the sheet has it.
     """
@@ -56,22 +55,38 @@ class Correction:
     name: str = ""
     text: str = ""
 
+    @property
+    def changed(self) -> bool:
+        """Whether the analyst says otherwise than the program."""
+        return self.value != self.machine
+
 
 @dataclass(frozen=True)
 class Review:
     """What an edited granskning.xlsx says.
 
     Attributes:
-        corrections: The judgements changed.
-        comments: The analyst's comments by sentence_id or, for the answer as a whole, source_id.
-        seen: Keys of the rows marked as reviewed.
-        agreement: A row a kind of judgement: how many were reviewed and how many of those were left as they were.
+        judgements: What is changed, what is confirmed in the rows marked as reviewed, and the comments.
+        seen: Keys of the rows marked as reviewed or changed.
     """
 
-    corrections: tuple[Correction, ...]
-    comments: Mapping[str, str]
-    seen: tuple[str, ...]
-    agreement: pd.DataFrame
+    judgements: tuple[Judgement, ...]
+    seen: frozenset[str]
+
+    @property
+    def corrections(self) -> tuple[Judgement, ...]:
+        """The judgements that the analyst has changed."""
+        return tuple(one for one in self.judgements if one.changed and one.column != COMMENT)
+
+    @property
+    def comments(self) -> dict[str, str]:
+        """The analyst's comments by key."""
+        return {one.key: one.value for one in self.judgements if one.column == COMMENT}
+
+
+def stand_key(source_id: str, part: str) -> str:
+    """Give the key of the row in which the position of an answer on a part is reviewed."""
+    return f"{source_id}{PART_SEPARATOR}{part}"
 
 
 def load_review(path: Path) -> Review:
@@ -80,12 +95,15 @@ def load_review(path: Path) -> Review:
     Raises:
         CorpusError: If it is no workbook, lacks the sheet or a column, or holds a word that is not in the lists.
     """
-    rows = list(_rows(path))
-    corrections = tuple(_corrections(rows, path))
-    comments = {_comment_key(row): row[COMMENT] for row in rows if row[COMMENT]}
-    changed = {correction.key for correction in corrections}
-    seen = tuple(row[KEY] for row in rows if row[REVIEWED].lower() == YES or row[KEY] in changed)
-    return Review(corrections, comments, seen, _agreement(rows, set(seen)))
+    judgements: list[Judgement] = []
+    seen: set[str] = set()
+    for row in _rows(path):
+        found = tuple(_judgements(row, path))
+        if row[REVIEWED].lower() == YES or any(one.changed for one in found):
+            seen.add(row[KEY])
+        judgements += [one for one in found if one.changed or row[KEY] in seen]
+        judgements += [Judgement(row[KEY], COMMENT, "", row[COMMENT], row[NAME], row[TEXT])] * bool(row[COMMENT])
+    return Review(tuple(judgements), frozenset(seen))
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
@@ -111,13 +129,16 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _corrections(rows: Sequence[Mapping[str, str]], path: Path) -> Iterator[Correction]:
-    for row in rows:
-        for column in _judged_in(row):
-            value, machine = _normalise(row[column]), _normalise(row[MACHINE[column]])
-            if value != machine:
-                _require_known(column, value, row, path)
-                yield Correction(row[KEY], column, machine, value, row[NAME], row[TEXT])
+def _judgements(row: Mapping[str, str], path: Path) -> Iterator[Judgement]:
+    """Give the judgements of a row; an emptied cell says nothing, but for no theme and no position."""
+    for column in _judged_in(row):
+        value, machine = _normalise(row[column], column), _normalise(row[MACHINE[column]], column)
+        if not value and column not in (THEME, POSITION):
+            continue
+        if value != machine:
+            _require_known(column, value, row, path)
+        if value != machine or row[KIND] != LOST:
+            yield Judgement(row[KEY], column, machine, value, row[NAME], row[TEXT])
 
 
 def _judged_in(row: Mapping[str, str]) -> tuple[str, ...]:
@@ -125,8 +146,10 @@ def _judged_in(row: Mapping[str, str]) -> tuple[str, ...]:
     return (POSITION,) if is_stand else tuple(name for name in JUDGED if name != POSITION)
 
 
-def _normalise(value: str) -> str:
-    return THEME_SEPARATOR.join(part.strip() for part in value.split(";") if part.strip())
+def _normalise(value: str, column: str) -> str:
+    """Give a judgement as the lists write it; names of themes keep their capitals."""
+    plain = THEME_SEPARATOR.join(part.strip() for part in value.split(";") if part.strip())
+    return plain if column == THEME else plain.lower()
 
 
 def _require_known(column: str, value: str, row: Mapping[str, str], path: Path) -> None:
@@ -136,19 +159,3 @@ def _require_known(column: str, value: str, row: Mapping[str, str], path: Path) 
         raise CorpusError(
             f"{path}: {column} ”{value}” för {row[KEY]} finns inte; välj en av {', '.join(allowed)}, eller lämna tomt"
         )
-
-
-def _comment_key(row: Mapping[str, str]) -> str:
-    return row[KEY].partition(PART_SEPARATOR)[0]
-
-
-def _agreement(rows: Sequence[Mapping[str, str]], seen: set[str]) -> pd.DataFrame:
-    counts = {name: [0, 0] for name in JUDGED}
-    for row in rows:
-        for column in _judged_in(row) if row[KEY] in seen and row[KIND] != LOST else ():
-            counts[column][0] += 1
-            counts[column][1] += _normalise(row[column]) == _normalise(row[MACHINE[column]])
-    table = pd.DataFrame.from_dict(counts, orient="index", columns=["granskade", "lika"])
-    return table.assign(andel=(table["lika"] / table["granskade"]).where(table["granskade"] > 0)).rename_axis(
-        "bedömning"
-    )

@@ -14,6 +14,7 @@ from remissnlp.document import Document, Source
 from remissnlp.errors import RemissError
 from remissnlp.files import whole_file
 from remissnlp.pdf import draw_blocks, read_pdf
+from remissnlp.sammanstallning import check_template
 from remissnlp.terms import BlockKind, ReadStatus
 
 
@@ -21,6 +22,8 @@ def run_remiss(corpus: Path, out: Path | None, options: Options) -> None:
     """Run a remiss the whole way, with a progress bar on the error stream and a summary on standard output."""
     remiss = load_remiss(corpus)
     target = out or Path("build") / remiss.name
+    if options.template:
+        check_template(Path(options.template))
     with _progress() as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -102,5 +105,16 @@ def _summarise(analysis: Analysis, target: Path) -> None:
     silent = analysis.tables["ej_svar"]["remissinstans"].tolist()
     console.print(f"  Ej svarat: {', '.join(silent) if silent else 'ingen'}")
     console.print(f"  Synpunkter: {len(analysis.synpunkter)}, teman: {len(analysis.teman)}")
+    _summarise_review(analysis, console)
     for name in ("sammanstallning.docx", "sammanstallning.xlsx", "rapport/index.html", "tabeller", "korning.json"):
         console.print(f"  {target / name}")
+
+
+def _summarise_review(analysis: Analysis, console: Console) -> None:
+    reviewed = analysis.reviewed
+    if reviewed.seen or reviewed.lost:
+        console.print(
+            f"  Granskning: {len(reviewed.seen)} rader granskade, {len(reviewed.applied)} bedömningar ändrade"
+        )
+    for one in reviewed.lost:
+        console.print(f"  Passar inte längre: {one.name}, {one.column} ”{one.value}” ({one.text[:60]})")

@@ -130,6 +130,14 @@ class Origin(Term):
     TEXT = "text", "ur texten"
 
 
+class Form(Term):
+    """Whose way of writing the Word document follows: which chapters, in which order."""
+
+    STOCKHOLM = "stockholm", "Stockholms stad, beredning"
+    REGERINGSKANSLIET = "regeringskansliet", "Regeringskansliet, remissammanställning"
+    SAMRADSREDOGORELSE = "samradsredogorelse", "samrådsredogörelse"
+
+
 WHOLE = "HELHET"
 """The `part` of a position on the whole proposal."""
 

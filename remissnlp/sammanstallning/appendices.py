@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from remissnlp.corrections import Reviewed
 from remissnlp.sammanstallning.content import Entry, Shared
 from remissnlp.sammanstallning.material import Material, Row
 from remissnlp.sammanstallning.paragraphs import Paragraph, Quotation
 from remissnlp.sammanstallning.swedish import counted, number, sort_key, start_sentence
-from remissnlp.terms import PROPOSAL, Origin
+from remissnlp.terms import PROPOSAL, Term
 
 
 def tell_shared(material: Material) -> tuple[Shared, ...]:
@@ -36,8 +37,6 @@ def make_register(material: Material, quotations: Iterable[Quotation]) -> tuple[
     themes: dict[str, list[str]] = {}
     for row in material.tema_synpunkt:
         themes.setdefault(row["synpunkt_id"], []).append(labels[row["theme_id"]])
-    reviewed = {row["synpunkt_id"] for row in material.tema_synpunkt if row["origin"] == Origin.GRANSKNING}
-    corrected = {row["sentence_id"] for row in material.passages.meningar if row["cue"] == Origin.GRANSKNING}
     return tuple(
         Entry(
             number=place,
@@ -52,13 +51,15 @@ def make_register(material: Material, quotations: Iterable[Quotation]) -> tuple[
             parts=tuple(part for part in row["parts"].split(";") if part),
             themes=tuple(themes.get(row["synpunkt_id"], ())),
             quoted=row["synpunkt_id"] in quoted,
-            reviewed=row["synpunkt_id"] in reviewed or row["sentence_id"] in corrected,
+            reviewed=row["sentence_id"] in material.seen,
         )
         for place, row in enumerate(material.synpunkter, start=1)
     )
 
 
-def tell_method(register: tuple[Entry, ...], quotations: Iterable[Quotation]) -> tuple[Paragraph, ...]:
+def tell_method(
+    register: tuple[Entry, ...], quotations: Iterable[Quotation], reviewed: Reviewed
+) -> tuple[Paragraph, ...]:
     """Tell in plain Swedish how the sammanställning was made and what the reader must know of it."""
     passages = {(quotation.source_id, quotation.spans) for quotation in quotations}
     quoted = sum(entry.quoted for entry in register)
@@ -82,7 +83,7 @@ def tell_method(register: tuple[Entry, ...], quotations: Iterable[Quotation]) ->
         f"remissvaren. Av {counted(len(register), 'synpunkt')} citeras {number(quoted)} i texten. "
         f"{_rest(len(register) - quoted)}",
     )
-    return tuple(Paragraph((text,)) for text in texts)
+    return tuple(Paragraph((text,)) for text in (*texts, *_tell_review(reviewed)))
 
 
 def describe_settings(run: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -107,13 +108,28 @@ _SETTINGS = {
     "workers": "filer lästa samtidigt",
     "cache": "mellanlagring",
     "form": "form",
+    "template": "mall",
+    "quotes_per_answer": "citat per remissinstans",
+    "quotes_per_theme": "citat per tema",
 }
 
 
 def _say(value: object) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, Term):
+        return value.display
     return "valt av programmet" if value is None else str(value)
+
+
+def _tell_review(reviewed: Reviewed) -> tuple[str, ...]:
+    if not reviewed.seen and not reviewed.lost:
+        return ()
+    seen, applied, lost = len(reviewed.seen), len(reviewed.applied), len(reviewed.lost)
+    changed = f"{number(applied) if applied else 'ingen'} av programmets bedömningar"
+    told = f"Handläggaren har granskat {counted(seen, 'rad')} med meningar och ställningstaganden och ändrat {changed}."
+    fits = f"{start_sentence(counted(lost, 'rättelse'))} passar inte längre på materialet och har inte kunnat göras."
+    return (f"{told} {fits}" if lost else told,)
 
 
 def _all(count: int, noun: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from remissnlp.comparison import REMAINDER
+from remissnlp.review import stand_key
 from remissnlp.sammanstallning.blocks import Aside, Block, Caption, Cell, Chapter, Table, cell, plain
 from remissnlp.sammanstallning.content import Answer, Sammanstallning, Shared, Standpoint, Subject, Views
 from remissnlp.sammanstallning.overview import group_names, say_position
@@ -209,7 +210,7 @@ def _left_out(answer: Answer) -> tuple[Paragraph, ...]:
 
 def _comment(comments: dict[str, str], one: Standpoint) -> Cell:
     ids = one.quotation.sentence_ids if one.quotation else ()
-    found = [comments.get(one.source_id, "") if one.part == WHOLE else "", *(comments.get(each, "") for each in ids)]
+    found = [comments.get(each, "") for each in (stand_key(one.source_id, one.part), *ids)]
     return cell(" ".join(text for text in found if text))
 
 

@@ -8,14 +8,15 @@ import pandas as pd
 
 from remissnlp.comparison import REMAINDER
 from remissnlp.corpus import Remiss
+from remissnlp.corrections import Reviewed
 from remissnlp.sammanstallning.appendices import describe_settings, make_register, tell_method, tell_shared
 from remissnlp.sammanstallning.background import tell_background, tell_facts
 from remissnlp.sammanstallning.content import Sammanstallning
-from remissnlp.sammanstallning.forms import Form
 from remissnlp.sammanstallning.material import Material, gather
 from remissnlp.sammanstallning.overview import draw_picture
 from remissnlp.sammanstallning.portraits import portray
 from remissnlp.sammanstallning.subjects import tell_part, tell_themes, tell_whole
+from remissnlp.terms import Form
 
 QUOTES_PER_THEME = 12
 QUOTES_PER_ANSWER = 8
@@ -30,7 +31,7 @@ def compose(
     quotes_per_theme: int = QUOTES_PER_THEME,
     quotes_per_answer: int = QUOTES_PER_ANSWER,
     run: Mapping[str, Any] | None = None,
-    comments: Mapping[str, str] | None = None,
+    reviewed: Reviewed | None = None,
 ) -> Sammanstallning:
     """Compose the sammanställning of a remiss; the same input gives the same content.
 
@@ -43,14 +44,16 @@ def compose(
         quotes_per_answer: At most how many synpunkter to quote of each answer besides its positions; a
             samrådsredogörelse quotes all.
         run: What korning.json holds, for the chapter on method.
-        comments: The analyst's comments by source_id, for a samrådsredogörelse.
+        reviewed: The analyst's review that is already made in `tables`: what is marked as reviewed, and the comments
+            of a samrådsredogörelse.
     """
     per_answer = None if form is Form.SAMRADSREDOGORELSE else quotes_per_answer
-    material = gather(remiss, tables, texts)
-    draft = _draft(material, form, quotes_per_theme, per_answer, comments or {})
+    review = reviewed or Reviewed(tables)
+    material = gather(remiss, tables, texts, seen=review.seen)
+    draft = _draft(material, form, quotes_per_theme, per_answer, review.comments)
     quotations = tuple(draft.quotations())
     register = make_register(material, quotations)
-    method = tell_method(register, quotations)
+    method = tell_method(register, quotations, review)
     return replace(draft, register=register, method=method, settings=describe_settings(run or {}))
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remissnlp.comparison import REMAINDER
-from remissnlp.sammanstallning.forms import Form
 from remissnlp.sammanstallning.paragraphs import Paragraph, Quotation
-from remissnlp.terms import Position
+from remissnlp.terms import Form, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Answer:
         points: Synpunkter in its own words, in reading order.
         synpunkter: How many it has in all.
         unquoted: How many of them are quoted neither as a point nor with a standpoint.
-        comments: What the analyst replies, by the id of the answer or of a sentence.
+        comments: What the analyst replies, by the key of a row of the review.
     """
 
     source_id: str

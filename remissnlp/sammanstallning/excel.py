@@ -1,6 +1,6 @@
 """The sammanställning as an Excel workbook: registers to filter, a matrix in colour, and a sheet to correct in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,8 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, PatternFill
 
+from remissnlp.corrections import Reviewed
 from remissnlp.files import whole_file
-from remissnlp.review import Correction
 from remissnlp.sammanstallning.archive import settle
 from remissnlp.sammanstallning.content import Sammanstallning
 from remissnlp.sammanstallning.excel_registers import (
@@ -57,8 +57,7 @@ def to_xlsx(
     path: str | Path,
     *,
     report: str = "rapport",
-    corrections: Sequence[Correction] = (),
-    lost: Sequence[Correction] = (),
+    reviewed: Reviewed | None = None,
 ) -> None:
     """Write the workbook, whole or not at all.
 
@@ -67,8 +66,7 @@ def to_xlsx(
         tables: The tables it was composed of.
         path: Where to write.
         report: Folder of the HTML report, beside the workbook; the register links to it.
-        corrections: Those of the analyst's review that are made in `tables`, with what the program had found.
-        lost: Those that no longer fit; they are kept at the end of the sheet Granskning.
+        reviewed: The analyst's review that is already made in `tables`, shown again in the sheet Granskning.
 
     Raises:
         RemissError: If the file cannot be written.
@@ -82,7 +80,7 @@ def to_xlsx(
     add_theme_matrix(book.create_sheet("Tema × instans"), tables)
     add_overlaps(book.create_sheet("Överlapp"), sammanstallning, tables)
     _add_unread(book.create_sheet("Ej läst"), sammanstallning)
-    add_review(book, sammanstallning, tables, corrections=corrections, lost=lost)
+    add_review(book, sammanstallning, tables, reviewed=reviewed)
     book.properties.title = f"{TITLES[sammanstallning.form]}: {sammanstallning.title}"
     book.properties.creator = "remissnlp"
     with whole_file(Path(path)) as temporary:

@@ -7,26 +7,32 @@ import pandas as pd
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from remissnlp.corrections import Reviewed
 from remissnlp.review import (
+    COMMENT,
     EDITABLE,
     HEADER,
     JUDGED,
+    KEY,
+    KIND,
     LOST,
     MACHINE,
+    NAME,
     NO,
     OWN_VIEW,
-    PART_SEPARATOR,
     POSITION,
     REVIEWED,
     SENTENCE,
     SHEET,
     STANCE,
     STAND,
+    TEXT,
     THEME,
     THEME_SEPARATOR,
     TYPE,
     YES,
-    Correction,
+    Judgement,
+    stand_key,
 )
 from remissnlp.sammanstallning.content import Answer, Sammanstallning
 from remissnlp.sammanstallning.excel_sheet import Value, column_places, fill_sheet
@@ -44,19 +50,19 @@ def add_review(
     sammanstallning: Sammanstallning,
     tables: Mapping[str, pd.DataFrame],
     *,
-    corrections: Sequence[Correction] = (),
-    lost: Sequence[Correction] = (),
+    reviewed: Reviewed | None = None,
 ) -> None:
     """Add the sheet Granskning, and the hidden sheet Listor that its drop-downs take their words from.
 
     A row is a position of an answer (its id is source_id#part) or a sentence (sentence_id); letterheads are left out.
-    Corrections already made stand in the yellow columns, with what the program found beside them.
+    A review already made stands in the yellow columns, with what the program found beside it; what no longer fits
+    stands last, so that it is kept when the sheet is saved anew.
     """
     sheet = book.create_sheet(SHEET)
-    found = {(one.key, one.column): one.machine for one in corrections}
-    comments = {key: comment for answer in sammanstallning.answers for key, comment in answer.comments}
-    rows = [*_rows(sammanstallning, tables), *_lost_rows(lost)]
-    finished = [_finish(row, found, comments) for row in rows]
+    review = reviewed or Reviewed(tables)
+    rows = [*_rows(sammanstallning, tables), *_lost_rows(review.lost)]
+    found = {(one.key, one.column): one.machine for one in review.applied}
+    finished = [_finish(row, found, review) for row in rows]
     fill_sheet(sheet, HEADER, finished, widths=_WIDTHS, freeze_columns=2)
     places = column_places(HEADER)
     _set_lists(book, sheet, places, len(rows) + 1, [theme.heading for theme in sammanstallning.themes])
@@ -66,13 +72,11 @@ def add_review(
                 sheet[f"{places[name]}{row}"].fill = ground
 
 
-def _finish(row: _Row, found: Mapping[tuple[str, str], str], comments: Mapping[str, str]) -> list[Value]:
-    """Put beside each judgement what the program found, and mark the rows that the analyst has corrected."""
-    key = str(row["Id"])
+def _finish(row: _Row, found: Mapping[tuple[str, str], str], review: Reviewed) -> list[Value]:
+    """Put beside each judgement what the program found, and mark the rows that the analyst has reviewed."""
+    key = str(row[KEY])
     machine: _Row = {MACHINE[name]: found.get((key, name), row.get(name, "")) for name in JUDGED}
-    corrected = any((key, name) in found for name in JUDGED)
-    remark = comments.get(key.removesuffix(f"{PART_SEPARATOR}{WHOLE}"), "")
-    extra: _Row = {REVIEWED: YES if corrected else "", "Kommentar": remark}
+    extra: _Row = {REVIEWED: YES if key in review.seen else "", COMMENT: review.comments.get(key, "")}
     whole: _Row = {**machine, **extra, **row}
     return [whole.get(name, "") for name in HEADER]
 
@@ -87,42 +91,44 @@ def _rows(sammanstallning: Sammanstallning, tables: Mapping[str, pd.DataFrame]) 
             sentences.setdefault(row["source_id"], []).append(shown)
     for answer in sammanstallning.answers:
         yield from _stand_rows(answer, headings)
-        yield from ({**row, "Remissinstans": answer.name} for row in sentences.get(answer.source_id, []))
+        yield from ({**row, NAME: answer.name} for row in sentences.get(answer.source_id, []))
 
 
 def _stand_rows(answer: Answer, headings: Mapping[str, str]) -> Iterator[_Row]:
     stated = {one.part: one.position for one in answer.standpoints}
     for part, heading in headings.items():
         yield {
-            "Rad": STAND,
-            "Remissinstans": answer.name,
-            "Text": f"Ställningstagande till {heading}",
+            KIND: STAND,
+            NAME: answer.name,
+            TEXT: f"Ställningstagande till {heading}",
             "Del": "" if part == WHOLE else part,
             POSITION: Position(stated[part]).display if part in stated else "",
-            "Id": f"{answer.source_id}{PART_SEPARATOR}{part}",
+            KEY: stand_key(answer.source_id, part),
         }
 
 
 def _sentence_row(row: Mapping[str, Any], themes: Mapping[str, str]) -> _Row:
     return {
-        "Rad": SENTENCE,
+        KIND: SENTENCE,
         "Sida": int(row["page"]),
-        "Text": row["text"],
+        TEXT: row["text"],
         "Del": row["parts"].replace(";", ", "),
         OWN_VIEW: YES if row["own_view"] else NO,
         STANCE: Stance(row["stance"]).display if row["stance"] else "",
         TYPE: SynpunktType(row["type"]).display if row["type"] else "",
         THEME: themes.get(row["sentence_id"], ""),
-        "Id": row["sentence_id"],
+        KEY: row["sentence_id"],
     }
 
 
-def _lost_rows(lost: Sequence[Correction]) -> Iterator[_Row]:
-    """Give corrections that no longer fit, a row a key, so that they are kept when the sheet is saved anew."""
+def _lost_rows(lost: Sequence[Judgement]) -> Iterator[_Row]:
+    """Give what no longer fits, a row a key."""
     by_key: dict[str, _Row] = {}
     for one in lost:
-        row = by_key.setdefault(one.key, {"Rad": LOST, "Remissinstans": one.name, "Text": one.text, "Id": one.key})
-        row |= {one.column: one.value, MACHINE[one.column]: one.machine}
+        row = by_key.setdefault(one.key, {KIND: LOST, NAME: one.name, TEXT: one.text, KEY: one.key})
+        row[one.column] = one.value
+        if one.column in MACHINE:
+            row[MACHINE[one.column]] = one.machine
     yield from by_key.values()
 
 

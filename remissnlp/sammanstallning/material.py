@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from remissnlp.corpus import Remiss
+from remissnlp.review import stand_key
 from remissnlp.sammanstallning.content import Standpoint
 from remissnlp.sammanstallning.paragraphs import Quotation
 from remissnlp.sammanstallning.passages import Passages, index_passages
@@ -32,6 +33,7 @@ class Material:
         silent: Invited bodies that did not answer.
         names: What each answer is called, by source_id.
         passages: Ready to be quoted.
+        seen: Keys of what the analyst has reviewed.
     """
 
     remiss: Remiss
@@ -44,6 +46,7 @@ class Material:
     silent: tuple[str, ...]
     names: Mapping[str, str]
     passages: Passages = field(repr=False)
+    seen: frozenset[str] = frozenset()
 
     @property
     def read(self) -> tuple[Row, ...]:
@@ -73,7 +76,7 @@ class Material:
             part=row["part"],
             position=Position(row["position"]),
             quotation=self._evidence(row["sentence_id"]),
-            reviewed=row["origin"] == Origin.GRANSKNING,
+            reviewed=row["origin"] == Origin.GRANSKNING or stand_key(row["source_id"], row["part"]) in self.seen,
         )
 
     def names_of(self, synpunkter: Iterable[Row]) -> tuple[str, ...]:
@@ -85,7 +88,13 @@ class Material:
         return self.passages.quote(first) if first else None
 
 
-def gather(remiss: Remiss, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> Material:
+def gather(
+    remiss: Remiss,
+    tables: Mapping[str, pd.DataFrame],
+    texts: Mapping[str, str],
+    *,
+    seen: frozenset[str] = frozenset(),
+) -> Material:
     """Gather the material: tables as records in a fixed order."""
     svar = _records(tables["svar"])
     names = name_answers(svar)
@@ -106,6 +115,7 @@ def gather(remiss: Remiss, tables: Mapping[str, pd.DataFrame], texts: Mapping[st
         silent=tuple(sorted(tables["ej_svar"]["remissinstans"], key=sort_key)),
         names=names,
         passages=index_passages(tables, texts, names),
+        seen=seen,
     )
 
 

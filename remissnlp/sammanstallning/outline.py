@@ -15,9 +15,8 @@ from remissnlp.sammanstallning.chapters import (
     lay_subject,
 )
 from remissnlp.sammanstallning.content import Answer, Entry, Sammanstallning, Standpoint
-from remissnlp.sammanstallning.forms import Form
 from remissnlp.sammanstallning.swedish import counted, number, start_sentence
-from remissnlp.terms import WHOLE, Position, Stance, SynpunktType
+from remissnlp.terms import WHOLE, Form, Position, Stance, SynpunktType
 
 _Maker = Callable[[Sammanstallning, int], Chapter | None]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from remissnlp.review import stand_key
 from remissnlp.sammanstallning.content import Answer, Standpoint
 from remissnlp.sammanstallning.material import Material, Row
 from remissnlp.sammanstallning.paragraphs import Quotation
@@ -17,7 +18,7 @@ def portray(material: Material, *, quotes: int | None, comments: Mapping[str, st
     Args:
         material: What there is.
         quotes: How many synpunkter of each to quote; None for all.
-        comments: The analyst's comments by source_id or sentence_id.
+        comments: The analyst's comments, by the key of the row of the review that each stands in.
     """
     return tuple(_portray(material, row, quotes, comments) for row in material.read)
 
@@ -43,7 +44,7 @@ def _portray(material: Material, svar: Row, quotes: int | None, comments: Mappin
         points=points,
         synpunkter=len(synpunkter),
         unquoted=sum(row["synpunkt_id"] not in quoted for row in synpunkter),
-        comments=tuple((one, comments[one]) for one in _keys(source_id, points, standpoints) if comments.get(one)),
+        comments=tuple((one, comments[one]) for one in _keys(points, standpoints) if comments.get(one)),
     )
 
 
@@ -61,10 +62,11 @@ def _join(
     return tuple(replace(one, quotation=joined) if one is whole else one for one in standpoints), points
 
 
-def _keys(source_id: str, points: Iterable[Quotation], standpoints: Iterable[Standpoint]) -> list[str]:
+def _keys(points: Iterable[Quotation], standpoints: Iterable[Standpoint]) -> list[str]:
+    stands = [stand_key(one.source_id, one.part) for one in standpoints]
     evidence = [standpoint.quotation for standpoint in standpoints if standpoint.quotation]
     sentences = [sentence_id for quotation in (*evidence, *points) for sentence_id in quotation.sentence_ids]
-    return [source_id, *dict.fromkeys(sentences)]
+    return [*stands, *dict.fromkeys(sentences)]
 
 
 def _particulars(svar: Row) -> str:

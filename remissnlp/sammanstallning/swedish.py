@@ -17,6 +17,7 @@ _PLURALS = {
     "inbjuden": "inbjudna",
     "rättelse": "rättelser",
     "del": "delar",
+    "rad": "rader",
     "sida": "sidor",
 }
 _NEUTER = frozenset({"svar", "tema", "ställningstagande", "citat", "ord", "stycke"})

@@ -79,6 +79,15 @@ def to_docx(
         settle(temporary)
 
 
+def check_template(template: Path) -> None:
+    """Try whether a template can be used, before much work is done.
+
+    Raises:
+        RemissError: If it cannot.
+    """
+    _open(template)
+
+
 def _open(template: Path | None) -> Any:
     if template is None:
         document = docx.Document()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from remissnlp.corrections import Reviewed
 from remissnlp.sammanstallning import Form, Sammanstallning, compose
 from remissnlp.sammanstallning.chapters import lay_answer, lay_subject
 from remissnlp.sammanstallning.content import Answer, Subject
@@ -132,7 +133,7 @@ def test_a_samradsredogorelse_quotes_every_synpunkt_of_every_answer(example) -> 
         example.tables,
         texts=example.texts,
         form=Form.SAMRADSREDOGORELSE,
-        comments={"m-socialnamnden-2": "Beaktas i det fortsatta arbetet."},
+        reviewed=Reviewed(example.tables, comments={"m-socialnamnden-2": "Beaktas i det fortsatta arbetet."}),
     )
     assert all(answer.unquoted == 0 for answer in composed.answers)
     assert ("m-socialnamnden-2", "Beaktas i det fortsatta arbetet.") in _answer(composed, "socialnamnden").comments

@@ -9,7 +9,7 @@ import pytest
 
 from remissnlp.corrections import Reviewed, apply_review
 from remissnlp.errors import CorpusError
-from remissnlp.review import Correction, Review, load_review
+from remissnlp.review import Judgement, Review, load_review
 from remissnlp.sammanstallning import Sammanstallning, check, compose, to_xlsx
 from remissnlp.tables import MODELS
 from remissnlp.tables import check as check_table
@@ -35,12 +35,12 @@ def _edit(path: Path, edits: Edits) -> Path:
     return path
 
 
-def _review(*corrections: Correction) -> Review:
-    return Review(corrections, {}, (), pd.DataFrame())
+def _review(*judgements: Judgement) -> Review:
+    return Review(judgements, frozenset(one.key for one in judgements))
 
 
 def _apply(example: Any, key: str, column: str, value: str) -> Reviewed:
-    return apply_review(example.tables, _review(Correction(key, column, "", value)))
+    return apply_review(example.tables, _review(Judgement(key, column, "?", value)))
 
 
 def _row(table: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
@@ -50,7 +50,8 @@ def _row(table: pd.DataFrame, column: str, value: str) -> dict[str, Any]:
 def test_an_untouched_sheet_corrects_nothing(sheet: Path) -> None:
     review = load_review(sheet)
     assert review.corrections == ()
-    assert review.seen == ()
+    assert review.judgements == ()
+    assert review.seen == frozenset()
 
 
 def test_what_the_analyst_changes_comes_back_by_id(sheet: Path) -> None:
@@ -67,7 +68,7 @@ def test_what_the_analyst_changes_comes_back_by_id(sheet: Path) -> None:
         ("norra-sdn#HELHET", "Ställningstagande"): ("framgår ej", "tillstyrker med synpunkter"),
     }
     assert review.comments == {"m-socialnamnden-2": "Beaktas."}
-    assert review.agreement.loc["Hållning", ["granskade", "lika"]].tolist() == [2, 1]
+    assert review.seen == {"m-kulturnamnden-4", "norra-sdn#HELHET", "m-socialnamnden-2"}
 
 
 def test_a_word_that_is_not_in_the_lists_is_refused_with_its_place(sheet: Path) -> None:
@@ -140,19 +141,117 @@ def test_the_tables_given_are_left_as_they_are_and_the_new_ones_keep_the_contrac
         check_table(MODELS[name], reviewed.tables[name])
 
 
+def test_agreement_counts_what_the_analyst_confirmed_and_what_was_changed(example, sheet: Path) -> None:
+    edits = {
+        ("m-kulturnamnden-4", "Hållning"): "neutral",
+        ("m-socialnamnden-2", "Granskad"): "ja",
+        ("norra-sdn#HELHET", "Ställningstagande"): "avstyrker",
+        ("socialnamnden#HELHET", "Granskad"): "ja",
+    }
+    agreement = apply_review(example.tables, load_review(_edit(sheet, edits))).agreement
+    assert agreement[["granskade", "lika"]].to_dict("index") == {
+        "Egen uppfattning": {"granskade": 2, "lika": 2},
+        "Hållning": {"granskade": 2, "lika": 1},
+        "Slag": {"granskade": 2, "lika": 2},
+        "Tema": {"granskade": 2, "lika": 2},
+        "Ställningstagande": {"granskade": 2, "lika": 1},
+    }
+    assert agreement.loc["Hållning", "andel"] == 0.5
+
+
+def test_what_the_analyst_confirmed_holds_when_the_program_changes_its_mind(example, sheet: Path) -> None:
+    review = load_review(_edit(sheet, {("m-kulturnamnden-4", "Granskad"): "ja"}))
+    today = {name: table.copy() for name, table in example.tables.items()}
+    for name in ("meningar", "synpunkter"):
+        today[name].loc[today[name]["sentence_id"] == "m-kulturnamnden-4", "stance"] = "positive"
+    reviewed = apply_review(today, review)
+    assert [(one.column, one.machine, one.value) for one in reviewed.applied] == [("Hållning", "positiv", "kritisk")]
+    assert _row(reviewed.tables["synpunkter"], "sentence_id", "m-kulturnamnden-4")["stance"] == "negative"
+
+
+def test_a_correction_that_the_program_has_learnt_counts_as_agreement(example, sheet: Path) -> None:
+    review = load_review(_edit(sheet, {("m-kulturnamnden-4", "Hållning"): "neutral"}))
+    today = {name: table.copy() for name, table in example.tables.items()}
+    for name in ("meningar", "synpunkter"):
+        today[name].loc[today[name]["sentence_id"] == "m-kulturnamnden-4", "stance"] = "neutral"
+    reviewed = apply_review(today, review)
+    assert reviewed.applied == ()
+    assert reviewed.agreement.loc["Hållning", "lika"] == 1
+
+
+def test_a_position_loses_its_sentence_when_that_is_no_own_view(example) -> None:
+    tables = _apply(example, "m-socialnamnden-0", "Egen uppfattning", "nej").tables
+    row = tables["positioner"].query("source_id == 'socialnamnden' and part == 'HELHET'").to_dict("records")[0]
+    assert (row["position"], row["sentence_id"]) == ("framgar_ej", "")
+
+
+@pytest.mark.parametrize(
+    ("position", "keeps"),
+    [("tillstyrker med synpunkter", True), ("ingen erinran", True), ("avstyrker", False), ("framgår ej", False)],
+)
+def test_the_sentence_of_the_old_position_stays_only_if_it_may_show_the_new_one(
+    example, position: str, keeps: bool
+) -> None:
+    tables = _apply(example, "socialnamnden#HELHET", "Ställningstagande", position).tables
+    row = tables["positioner"].query("source_id == 'socialnamnden' and part == 'HELHET'").to_dict("records")[0]
+    assert bool(row["sentence_id"]) is keeps
+
+
+def test_a_stance_for_what_is_no_own_view_is_given_back(example) -> None:
+    reviewed = _apply(example, "m-miljonamnden-2", "Hållning", "kritisk")
+    assert [one.value for one in reviewed.lost] == ["kritisk"]
+
+
+def test_capitals_in_a_judgement_do_not_matter(sheet: Path) -> None:
+    review = load_review(_edit(sheet, {("m-kulturnamnden-4", "Hållning"): "Neutral"}))
+    assert [one.value for one in review.corrections] == ["neutral"]
+
+
+def test_comments_stand_apart_for_the_whole_and_for_each_part(sheet: Path) -> None:
+    edits = {
+        ("miljonamnden#HELHET", "Kommentar"): "Om helheten.",
+        ("miljonamnden#3", "Kommentar"): "Om belysningen.",
+    }
+    assert load_review(_edit(sheet, edits)).comments == {
+        "miljonamnden#HELHET": "Om helheten.",
+        "miljonamnden#3": "Om belysningen.",
+    }
+
+
 def test_a_reviewed_sammanstallning_passes_the_check_and_shows_the_review_again(example, sheet: Path) -> None:
     edits = {
         ("norra-sdn#HELHET", "Ställningstagande"): "tillstyrker med synpunkter",
         ("m-kulturnamnden-4", "Egen uppfattning"): "nej",
         ("m-miljonamnden-2", "Egen uppfattning"): "ja",
+        ("m-socialnamnden-2", "Granskad"): "ja",
+        ("m-socialnamnden-2", "Kommentar"): "Beaktas.",
     }
     review = load_review(_edit(sheet, edits))
-    lost = Correction("m-borta-1", "Hållning", "kritisk", "neutral", "Borta", "En mening.")
-    reviewed = apply_review(example.tables, Review((*review.corrections, lost), {}, (), pd.DataFrame()))
-    composed = compose(example.remiss, reviewed.tables, texts=example.texts)
+    lost = (
+        Judgement("m-borta-1", "Hållning", "kritisk", "neutral", "Borta", "En mening."),
+        Judgement("m-borta-2", "Kommentar", "", "Bör sparas.", "Borta", "En annan mening."),
+    )
+    reviewed = apply_review(example.tables, Review((*review.judgements, *lost), review.seen))
+    composed = compose(example.remiss, reviewed.tables, texts=example.texts, reviewed=reviewed)
     check(composed, reviewed.tables, example.texts)
-    to_xlsx(composed, reviewed.tables, sheet, corrections=reviewed.applied, lost=reviewed.lost)
+    to_xlsx(composed, reviewed.tables, sheet, reviewed=reviewed)
     again = load_review(sheet)
     assert {(one.key, one.column, one.value) for one in again.corrections} == {
-        (one.key, one.column, one.value) for one in (*review.corrections, lost)
+        (one.key, one.column, one.value) for one in (*review.corrections, lost[0])
     }
+    assert again.comments == {"m-socialnamnden-2": "Beaktas.", "m-borta-2": "Bör sparas."}
+    assert again.seen == {*review.seen, "m-borta-1"}
+
+
+def test_what_is_reviewed_is_shown_as_granskad_and_told_in_the_method(example, sheet: Path) -> None:
+    edits = {
+        ("norra-sdn#HELHET", "Ställningstagande"): "tillstyrker med synpunkter",
+        ("m-socialnamnden-2", "Granskad"): "ja",
+    }
+    reviewed = apply_review(example.tables, load_review(_edit(sheet, edits)))
+    composed = compose(example.remiss, reviewed.tables, texts=example.texts, reviewed=reviewed)
+    assert [entry.sentence_id for entry in composed.register if entry.reviewed] == ["m-socialnamnden-2"]
+    assert [one.source_id for one in composed.picture.standpoints if one.reviewed] == ["norra-sdn"]
+    method = " ".join(paragraph.own_text for paragraph in composed.method)
+    assert "har granskat två rader" in method
+    assert "ändrat en av programmets bedömningar" in method
