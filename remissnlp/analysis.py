@@ -65,11 +65,23 @@ class Options:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What a run found: the tables of the data dictionary, the documents under them, and the sammanställning."""
+    """What a run found: the tables of the data dictionary, the documents under them, and the sammanställning.
+
+    Attributes:
+        remiss: What was sent out.
+        options: What the user chose.
+        answers: What came back.
+        found: The tables as the program made them, before the analyst's review.
+        reviewed: The tables with the review in them, and how often analyst and program agreed.
+        sammanstallning: What is written of them.
+        run: The record of the run.
+        masked: What was masked, if anything was to be.
+    """
 
     remiss: Remiss
     options: Options
     answers: tuple[Answer, ...]
+    found: Mapping[str, pd.DataFrame]
     reviewed: Reviewed
     sammanstallning: Sammanstallning
     run: Mapping[str, Any]
@@ -214,7 +226,7 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
     with clock.step("sammanställning"):
         run = output.describe_run(remiss, vars(chosen), reviewed, model=describe(nlp), seconds=clock.seconds)
         sammanstallning = _compose(remiss, reviewed, answers, run, chosen)
-    return Analysis(remiss, chosen, tuple(answers), reviewed, sammanstallning, run, masked)
+    return Analysis(remiss, chosen, tuple(answers), tables, reviewed, sammanstallning, run, masked)
 
 
 def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOutcome], list[Document]]:

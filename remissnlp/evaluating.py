@@ -43,17 +43,32 @@ def evaluate_corpus(
     """
     labels = gold or corpus / "gold"
     agreement = compare_readers(read_gold(labels), read_gold(other)) if other else []
-    tables = _read_tables(run) if run else _run(corpus, Options(model=model, ocr=ocr, held_out=True))
+    if run:
+        tables, reviewed = _read_tables(run), pd.DataFrame()
+    else:
+        tables, reviewed = _run(corpus, Options(model=model, ocr=ocr, held_out=True))
+    if not reviewed.empty:
+        _console().print(_review_table(reviewed))
+    if not reviewed.empty and not labels.is_dir():
+        return
     evaluation = evaluate(tables, labels)
     _show(evaluation, agreement, shown)
     if out:
-        record = {"korpus": corpus.name, **evaluation.to_dict(), "agreement": [asdict(row) for row in agreement]}
+        record = {
+            "korpus": corpus.name,
+            **evaluation.to_dict(),
+            "agreement": [asdict(row) for row in agreement],
+            "granskning": reviewed.reset_index().to_dict("records"),
+        }
         with whole_file(out) as temporary:
             temporary.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _run(corpus: Path, options: Options) -> dict[str, pd.DataFrame]:
-    return dict(analyse(load_remiss(corpus), options=options).tables)
+def _run(corpus: Path, options: Options) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Give the tables as the program made them, and how often the analyst's review agrees with them."""
+    analysis = analyse(load_remiss(corpus), options=options)
+    agreement = analysis.reviewed.agreement
+    return dict(analysis.found), agreement if agreement.empty else agreement[agreement["granskade"] > 0]
 
 
 def _read_tables(run: Path) -> dict[str, pd.DataFrame]:
@@ -64,14 +79,18 @@ def _read_tables(run: Path) -> dict[str, pd.DataFrame]:
 
 
 def _show(evaluation: Evaluation, agreement: list[Agreement], shown: int) -> None:
-    console = Console(highlight=False, soft_wrap=True, markup=False)
-    console = console if console.is_terminal else Console(width=_WIDTH, highlight=False, soft_wrap=True, markup=False)
+    console = _console()
     console.print(_score_table(evaluation))
     for confusion in evaluation.confusions:
         console.print(_confusion_table(confusion))
     if agreement:
         console.print(_agreement_table(agreement))
     _show_mistakes(console, evaluation.mistakes, shown)
+
+
+def _console() -> Console:
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    return console if console.is_terminal else Console(width=_WIDTH, highlight=False, soft_wrap=True, markup=False)
 
 
 def _score_table(evaluation: Evaluation) -> Table:
@@ -95,6 +114,13 @@ def _agreement_table(agreement: list[Agreement]) -> Table:
     table = _table("Samstämmighet mellan två läsare", "", "kappa", "lika", "antal")
     for row in agreement:
         table.add_row(row.name, f"{row.kappa:.3f}", f"{row.agreed:.3f}", str(row.cases))
+    return table
+
+
+def _review_table(agreement: pd.DataFrame) -> Table:
+    table = _table("Programmet mot handläggarens granskning", "", "lika", "andel", "granskade")
+    for name, row in agreement.iterrows():
+        table.add_row(str(name), str(int(row["lika"])), f"{row['andel']:.3f}", str(int(row["granskade"])))
     return table
 
 
