@@ -256,7 +256,9 @@ def _annotate(
 
 def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str], options: Options) -> Setting:
     overrides = overrides_of(remiss, outcome.source)
-    return Setting(remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides), options.held_out)
+    return Setting(
+        remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides), options.held_out, remiss.dnr
+    )
 
 
 def _compose(

@@ -7,6 +7,7 @@ from functools import cache
 from remissnlp.lexicon import Phrases, read_table
 from remissnlp.terms import Instanstyp
 
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _NEDAN = re.compile(
     r"\((?:nedan|härefter|fortsättningsvis|i det följande|här)\s*(?:kalla[dt]\w*|benämn[td]\w*)?"
     r"\s*[”\"]?([\w &-]+?)[”\"]?\)"
@@ -20,7 +21,10 @@ def instanstyp_of(name: str) -> Instanstyp:
     >>> instanstyp_of("Södermalms stadsdelsnämnd")
     <Instanstyp.STADSDELSNAMND: 'stadsdelsnamnd'>
     """
-    return next((kind for kind, phrase in _kinds() if phrase.covers(name)), Instanstyp.ANNAN)
+    plain = _PARENTHESIS.sub("", " ".join(name.split())).strip(" ,")
+    forms = dict.fromkeys([plain, plain.split(",")[0]])
+    kinds = (kind for form in forms for kind, phrase in _kinds() if phrase.covers(form))
+    return next(kinds, Instanstyp.ANNAN)
 
 
 def short_forms(names: Iterable[str]) -> frozenset[str]:

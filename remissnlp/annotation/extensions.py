@@ -22,6 +22,7 @@ class Setting:
         invited: Names of the bodies asked.
         proposal: Normalised sentences of the proposal, to know its words again.
         overrides: Metadata that the analyst has set by hand.
+        sender_dnr: The sender's own diary number; empty if not known.
         held_out: Whether a model that was fitted on this answer must not judge it (see `remissnlp evaluate`).
     """
 
@@ -31,6 +32,7 @@ class Setting:
     proposal: frozenset[str] = frozenset()
     overrides: dict[str, str] = field(default_factory=dict)
     held_out: bool = False
+    sender_dnr: str = ""
 
 
 @dataclass(frozen=True)
