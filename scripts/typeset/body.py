@@ -79,7 +79,12 @@ def set_signatures(signatures: Sequence[tuple[str, str]], manner: Manner) -> lis
 
 
 def signature_place(answer: Answer) -> int:
-    """Choose before which block the signatures stand: after the proposed decision, else after the text proper."""
+    """Choose before which block the signatures stand: after the proposed decision, else after the text proper.
+
+    Minutes are signed at the very end, by the one who certifies the extract.
+    """
+    if answer.layout == "protokoll":
+        return len(answer.blocks)
     kinds = [getattr(block, "section", None) for block in answer.blocks]
     headings = [index for index, block in enumerate(answer.blocks) if isinstance(block, Heading) and block.level == 2]
     if Section.BESLUT in kinds[:4]:

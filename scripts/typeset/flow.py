@@ -137,6 +137,8 @@ def draw_words(canvas: Canvas, words: Sequence[Word], x: float, y: float, *, spa
         ink.setRise(rise)
         ink.setWordSpace(round(space - Run(" ", font, size).width, 3) if rise == 0 else 0)
         ink.textOut("".join(run.text for run in some))
+    # The word space outlives the text object: without this the margin would be spaced as the line before it.
+    ink.setWordSpace(0)
     canvas.drawText(ink)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import tomli_w
 
+from remissnlp.terms import Position
 from typeset.parse import SourceError
 from typeset.source import Answer, Placed, Statement, place_sentences
 
@@ -25,7 +26,8 @@ def gold_files(answers: Sequence[Answer], themes: Path) -> dict[str, str]:
     Raises:
         SourceError: If a sentence has a theme that is not in the file, or stands for no own view and has one.
     """
-    rows = {answer.source_id: list(place_sentences(answer)) for answer in answers}
+    # Of a damaged answer nobody can read a sentence, so gold holds none of it, and no position.
+    rows = {answer.source_id: list(place_sentences(answer)) for answer in answers if not answer.damaged}
     files = {f"{source_id}.jsonl": _jsonl(source_id, placed) for source_id, placed in rows.items()}
     files["svar.toml"] = _NOTICE + tomli_w.dumps({answer.source_id: _answer(answer) for answer in answers})
     known = tomllib.loads(themes.read_text(encoding="utf-8"))["tema"]
@@ -63,8 +65,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "konstruerad": answer.constructed,
         "layout": answer.layout,
         "skadad": answer.damaged,
-        **_statement(whole),
-        "parts": {part: _statement(statement) for part, statement in answer.parts.items()},
+        **_statement(Statement(Position.FRAMGAR_EJ) if answer.damaged else whole),
+        "parts": {} if answer.damaged else {part: _statement(row) for part, row in answer.parts.items()},
     }
 
 

@@ -1,4 +1,4 @@
-"""Layouts set with WeasyPrint: the agency's letter, the two-column answer, the plain letter and the proposal."""
+"""Layouts set with WeasyPrint: letter, two columns, plain letter, extract of minutes and the proposal."""
 
 import hashlib
 import re
@@ -12,7 +12,7 @@ from typeset.markup import body_html, lines_html
 from typeset.source import MARK, MARK_METADATA, Answer
 
 _STYLES = Path(__file__).parent / "css"
-_BULLETS = {"brev": "•", "tvaspalt": "–", "enkel": "-", "forslag": "•"}
+_BULLETS = {"brev": "•", "tvaspalt": "–", "enkel": "-", "protokoll": "–", "forslag": "•"}
 _MONTHS = [
     "januari",
     "februari",
@@ -129,6 +129,17 @@ def _plain_head(answer: Answer) -> str:
     )
 
 
+def _minutes_head(answer: Answer) -> str:
+    facts = [("Sammanträdesdatum", answer.date), ("Dnr", answer.dnr), ("Sekreterare", answer.handlaggare)]
+    row = "".join(f"<div><b>{label}</b><br>{escape(value)}</div>" for label, value in facts if value)
+    return (
+        f'<div class="running">{escape(answer.remissinstans)} · Protokollsutdrag {escape(answer.date)}</div>'
+        f'<header><div class="sender">Stockholms stad<br>{escape(answer.remissinstans)}</div>'
+        f'<div class="kind">Protokollsutdrag</div></header><div class="facts">{row}</div>'
+        f"<h1>{escape(answer.title)}</h1>"
+    )
+
+
 def _proposal_head(answer: Answer) -> str:
     return (
         f'<div class="running">{escape(answer.title)}</div><section class="cover"><h1>{escape(answer.title)}</h1>'
@@ -140,5 +151,6 @@ _HEADS: dict[str, Callable[[Answer], str]] = {
     "brev": _letter_head,
     "tvaspalt": _columns_head,
     "enkel": _plain_head,
+    "protokoll": _minutes_head,
     "forslag": _proposal_head,
 }
