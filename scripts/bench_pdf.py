@@ -51,6 +51,7 @@ class Truth:
     blocks: list[Piece]
     footnotes: list[str]
     furniture: list[str]
+    sentences: list[str]
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,9 @@ def load_truth(path: Path) -> Truth:
         Piece(KINDS.get(b["type"], b["type"]), plain(f"{b.get('marker') or ''} {b['text']}")) for b in data["blocks"]
     ]
     notes = [plain(f"{note['id']} {note['text']}") for note in data.get("footnotes", [])]
-    return Truth(blocks, notes, [plain(piece["text"]) for piece in data.get("boilerplate", [])])
+    furniture = [plain(piece["text"]) for piece in data.get("boilerplate", [])]
+    running = [plain(b["text"]) for b in data["blocks"] if b["type"] in ("para", "paragraph", "list_item")]
+    return Truth(blocks, notes, furniture, [sentence for text in running for sentence in split_sentences(text)])
 
 
 def score(truth: Truth, found: Sequence[Piece]) -> Score:
@@ -121,8 +124,7 @@ def score(truth: Truth, found: Sequence[Piece]) -> Score:
     expected = " ".join([*(block.text for block in truth.blocks), *truth.footnotes])
     body, notes = [p.text for p in found if p.kind != "footnote"], [p.text for p in found if p.kind == "footnote"]
     text = " ".join([*body, *notes])
-    sentences = [s for b in truth.blocks if b.kind in ("paragraph", "list_item") for s in split_sentences(b.text)]
-    verbatim = fmean(sentence in text for sentence in sentences) if sentences else 1.0
+    verbatim = fmean(sentence in text for sentence in truth.sentences) if truth.sentences else 1.0
     cer = Levenshtein.distance(expected, text) / max(len(expected), 1)
     return Score(cer, block_f1(truth, body), verbatim, count_leaks(truth, expected, text), kind_share(truth, found))
 
@@ -140,9 +142,17 @@ def kind_share(truth: Truth, found: Sequence[Piece]) -> float:
     """Give the share of the blocks found that have the right kind; -1 for a reader that tells no kinds."""
     if not any(piece.kind for piece in found):
         return -1.0
-    kinds = {block.text: block.kind for block in truth.blocks}
+    kinds = kinds_of(truth)
     known = [piece for piece in found if piece.text in kinds and piece.kind != "footnote"]
-    return fmean(piece.kind == kinds[piece.text] for piece in known) if known else 0.0
+    return fmean(piece.kind in kinds[piece.text] for piece in known) if known else 0.0
+
+
+def kinds_of(truth: Truth) -> dict[str, set[str]]:
+    """Give the kinds that each text has; a title may recur as a line of a list."""
+    kinds: dict[str, set[str]] = {}
+    for block in truth.blocks:
+        kinds.setdefault(block.text, set()).add(block.kind)
+    return kinds
 
 
 def count_leaks(truth: Truth, expected: str, text: str) -> int:
@@ -176,26 +186,26 @@ def print_errors(truth: Truth, found: Sequence[Piece]) -> None:
     """Show what is missing (-), what stands there instead (+), and kinds mistaken (~)."""
     wanted = Counter((block.text) for block in [*truth.blocks, *(Piece("footnote", n) for n in truth.footnotes)])
     got = Counter(piece.text for piece in found)
-    kinds = {block.text: block.kind for block in truth.blocks}
+    kinds = kinds_of(truth)
     for block in [*truth.blocks, *(Piece("footnote", n) for n in truth.footnotes)]:
         if block.text in wanted - got:
             print(f"    - {block.kind[:9]:<10}{block.text}")
     for piece in found:
         if piece.text in got - wanted:
             print(f"    + {piece.kind[:9]:<10}{piece.text}")
-        elif piece.kind not in ("", "footnote", kinds.get(piece.text)):
-            print(f"    ~ {piece.kind[:9]:<10}for {kinds.get(piece.text)}: {piece.text[:90]}")
+        elif piece.kind not in {"", "footnote"} | kinds.get(piece.text, set()):
+            print(f"    ~ {piece.kind[:9]:<10}for {'/'.join(kinds.get(piece.text, set()))}: {piece.text[:90]}")
 
 
 def read_remissnlp(path: Path) -> list[Piece]:
     """Read with this package."""
     document = read_pdf(Source("", path))
-    return [Piece(b.kind.value, _unstopped(plain(document.block_text(b)), b.kind)) for b in document.blocks]
+    return [Piece(b.kind.value, _with_marker(plain(document.block_text(b)), b.marker)) for b in document.blocks]
 
 
-def _unstopped(text: str, kind: str) -> str:
-    """Give a footnote with its bare mark, however the mark is printed."""
-    return re.sub(r"^(\d+)[.)]\s*", r"\1 ", text) if kind == "footnote" else text
+def _with_marker(text: str, marker: str) -> str:
+    """Give a list item or a footnote with one blank behind its mark, however it is printed."""
+    return f"{marker} {text.removeprefix(marker).lstrip('.) ')}" if marker else text
 
 
 def read_pdfplumber(path: Path) -> list[Piece]:

@@ -16,12 +16,19 @@ from remissnlp.pdf.styles import Measure
 
 _ZONE = 0.2
 _SAME_PLACE = 4.0
+_DRIFT = 40.0
+_DRIFTING = 2
 _SHARE = 0.3
 _MANY = 5
 _HEAD = 0.13
+_FEW_WORDS = 4
 _HEAD_ROWS = 5
 _PAGE_NUMBER = re.compile(
     r"^[-–\s]*(?:sida?\.?\s*|page\s*)?\d{1,4}\s*(?:(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?[-–\s]*$", re.IGNORECASE
+)
+_RUNNING_NUMBER = re.compile(
+    r"\bsida?\.? ?\d+(?: ?(?:\(|/|av) ?\d+ ?\)?)?|\b\d{1,3} ?(?:\(|/|av ) ?\d{1,3}\b ?\)?|(?<=[a-zåäö] )\d{1,3}$|"
+    r"^\d{1,3}(?= [a-zåäö])|^\d{1,3}$"
 )
 _APPROVAL = re.compile(
     r"godkännare\b|(?:digitalt|elektroniskt) (?:under|sign)|\bsigner(?:at|ad) (?:av|med)\b|transaktions|verifikat|"
@@ -82,15 +89,25 @@ def _repeated(segments: Sequence[Segment], heights: dict[int, float], pages: int
     for segment in segments:
         height = heights[segment.page]
         if segment.base < _ZONE * height or segment.base > (1 - _ZONE) * height:
-            groups[re.sub(r"\d+", "0", " ".join(segment.text.lower().split()))].append(segment)
+            groups[_masked(segment.text)].append(segment)
     first_line = _first_line(segments)
     for group in groups.values():
+        usual = median(segment.base for segment in group)
+        pages_of = {segment.page for segment in group if abs(segment.base - usual) <= _SAME_PLACE}
         for segment in group:
+            if len(pages_of) > _DRIFTING and abs(segment.base - usual) <= _DRIFT and len(segment.text) > 3:
+                yield id(segment), _role(segment, heights[segment.page])
             found = {other.page for other in group if _same_place(other, segment)}
             often = len(found) >= _SHARE * pages or len(found) >= _MANY
             outside = segment.base < first_line - 2 or segment.base > heights[segment.page] / 2
             if len(found) > 1 and (outside if often else segment.base < first_line - 2 * segment.size):
                 yield id(segment), _role(segment, heights[segment.page])
+
+
+def _masked(text: str) -> str:
+    """Hide the number of the page in a line, and no other number: the number of a paragraph is text."""
+    plain = " ".join(text.lower().split())
+    return _RUNNING_NUMBER.sub("#", plain)
 
 
 def _same_place(one: Segment, other: Segment) -> bool:
@@ -118,11 +135,15 @@ def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict
             found |= {id(segment): "footer" for segment in row}
         elif _APPROVAL.search(text) and row[0].size < measured.size - 0.4:
             found |= {id(segment): "stamp" for segment in row}
+        elif low and len(text.split()) <= _FEW_WORDS and CONTACT.search(text):
+            found |= {id(segment): "footer" for segment in row}
         elif row[0].base > 0.78 * height and all(measured.is_small(segment) for segment in row) and not _is_note(row):
             small += row
         else:
             break
     contact = sum(CONTACT.search(segment.text) is not None for segment in small)
+    if not contact and segments[0].page == 1 and any(_REGISTER.search(segment.text) for segment in small):
+        return found
     if contact or all(segment.base > 0.93 * height for segment in small):
         found |= {id(segment): "footer" for segment in small}
     return found

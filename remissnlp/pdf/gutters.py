@@ -1,11 +1,12 @@
 """Gutters: lines glued across the narrow white space between two columns are cut apart where many rows agree."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from remissnlp.pdf.rows import make_rows
 from remissnlp.pdf.segments import Segment
 
-_WIDE = 0.75
+_WIDE = 0.62
 """A gap that may belong to a gutter, in heights of the type; words are parted by about 0.25."""
 _NARROWEST = 0.6
 _ROWS = 6
@@ -15,7 +16,7 @@ Gap = tuple[float, float]
 def cut_at_gutters(segments: Sequence[Segment]) -> list[Segment]:
     """Cut the segments of a page wherever six rows in succession have a wide gap at the same place."""
     rows = make_rows(segments)
-    gaps = [[gap for segment in row for gap in _gaps(segment)] for row in rows]
+    gaps = [[*(gap for segment in row for gap in _gaps(segment)), *_between(row)] for row in rows]
     cuts: dict[int, list[float]] = {}
     for first, last, place in _runs(rows, gaps):
         for index in range(first, last + 1):
@@ -28,6 +29,10 @@ def _gaps(segment: Segment) -> Iterator[Gap]:
         left, right = segment.edges[index], segment.edges[min(index + 1, len(segment.edges) - 1)]
         if character == " " and right - left >= _WIDE * segment.size:
             yield left, right
+
+
+def _between(row: Sequence[Segment]) -> Iterator[Gap]:
+    return ((left.x1, right.x0) for left, right in pairwise(row))
 
 
 def _runs(rows: Sequence[Sequence[Segment]], gaps: Sequence[Sequence[Gap]]) -> Iterator[tuple[int, int, float]]:

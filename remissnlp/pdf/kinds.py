@@ -17,7 +17,7 @@ _LABEL = re.compile(
 )
 _REGISTER = re.compile(
     r"^(?:§ ?\d+\s+)?(?:(?:dnr|dir|sou|ds|prop|bet|diarienr|ärendenr)\.?:?\s*)?"
-    r"[A-ZÅÄÖ]{0,3}\d[\d:/.\-\s]*(?:[A-ZÅÄÖ]{1,6})?$|^§ ?\d+$",
+    r"(?:[A-ZÅÄÖ]{2,6} )?[A-ZÅÄÖ]{0,3}\d[\d:/.\-\s]*(?:[A-ZÅÄÖ]{1,6})?$|^§ ?\d+$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -31,6 +31,12 @@ _TITLE_WORD = re.compile(
     r"samordnare|ombudsman|rektor|arkitekt|ingenjör|kommunalråd|generaldirektör|ledamot|ledare|ekonom|hövding)\b",
     re.IGNORECASE,
 )
+_OFFICE_LABEL = re.compile(
+    r"^(?:plan)?(?:handläggare|diarie(?:nummer|nr)|dnr|upprättad|reviderad|datum|ärende(?:nummer|nr)|"
+    r"er[ta]? (?:dnr|ref)):\s",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = 9
 _MOST_WORDS = 32
 
 
@@ -71,7 +77,7 @@ class Piece:
 def tell_kind(lines: Sequence[Segment], measured: Measure) -> Piece:
     """Tell what a paragraph of a column is by its style and its words; its place is looked at later."""
     piece = Piece(BlockKind.PARAGRAPH, tuple(lines))
-    if _is_register(piece):
+    if _is_register(piece) or (_OFFICE_LABEL.match(piece.first.text) and piece.words < _LABEL_WORDS):
         return replace(piece, kind=BlockKind.METADATA, own_lines=True)
     if is_heading(piece, measured):
         return replace(piece, kind=BlockKind.HEADING)
@@ -87,15 +93,25 @@ def is_heading(piece: Piece, measured: Measure) -> bool:
     """Tell a heading: larger or bolder than the body, not long, and not a sentence."""
     first, last = piece.first, piece.last.text.rstrip()
     larger, bolder = first.size > measured.size + 0.7, first.bold and first.size > measured.size - 1.2
-    if piece.words > _MOST_WORDS or not any(c.isalpha() for c in first.text):
+    if piece.words > _MOST_WORDS or not _mostly_letters(first.text):
         return False
     if larger or bolder:
         bullet = marker_of(first.text) and not _NUMBERED.match(first.text)
         return not bullet and not (last.endswith((";", ",")) or (last.endswith(".") and piece.words > 12))
-    if first.italic and len(piece.segments) == 1 and piece.words <= 8 and not _SENTENCE.search(last):
-        return not marker_of(first.text)
+    if (
+        first.italic
+        and first.size > measured.size - 0.7
+        and len(piece.segments) == 1
+        and piece.words <= 8
+        and not _SENTENCE.search(last)
+    ):
+        return not marker_of(first.text) and not first.text.startswith("(")
     shouting = first.text.isupper() and len(first.text) > 7 and len(piece.segments) == 1
     return shouting and not _SENTENCE.search(last)
+
+
+def _mostly_letters(text: str) -> bool:
+    return 2 * sum(character.isalpha() for character in text) > len(text.replace(" ", ""))
 
 
 def is_signature(piece: Piece) -> bool:
@@ -119,7 +135,18 @@ def names_title(text: str) -> bool:
     return len(text) < 60 and _TITLE_WORD.search(text) is not None
 
 
+def style_of(piece: Piece) -> tuple[float, bool, bool]:
+    """Give what tells the levels of headings apart: size, weight and slant, the highest first."""
+    return -round(piece.first.size, 0), not piece.first.bold, piece.first.italic
+
+
+def tell_number(piece: Piece) -> bool:
+    """Tell whether a piece is a number and its unit, and nothing else."""
+    text = " ".join(segment.text for segment in piece.segments)
+    return len(text) < 24 and re.match(r"^[-–−(]?[\d\s.,]*\d\)?\s*(?:%|[a-z]{2,4})?$", text) is not None
+
+
 def _is_register(piece: Piece) -> bool:
     """Tell a date, a number of a paragraph or a diary number that stands alone."""
-    text = piece.first.text.strip()
+    text = piece.first.text.strip().removeprefix("(").removesuffix(")")
     return len(piece.segments) == 1 and (_REGISTER.match(text) is not None or _DATE.match(text) is not None)

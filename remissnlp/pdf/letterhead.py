@@ -8,7 +8,7 @@ from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.styles import Measure
 
 CONTACT = re.compile(
-    r"@|www\.|https?:|\.se\b|\bbox \d|\b\d{3} ?\d\d [A-ZÅÄÖ]|\b0\d{1,3}[- ]\d|telefon|\btel\b|\btfn\b|växel|"
+    r"@|www\.|https?:|\.se\b|\bbox \d|\b\d{3} ?\d\d [A-ZÅÄÖ]|(?<![\d-])0\d{1,3}[- ]\d|telefon|\btel\b|\btfn\b|växel|"
     r"org\.?(?:anisations)?[ -]?n(?:umme)?r|besöks|postadress|\bfax\b|e-?post|bankgiro|plusgiro|"
     r"(?:gatan|vägen|torget|gränd|plan) \d",
     re.IGNORECASE,

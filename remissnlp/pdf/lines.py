@@ -161,7 +161,7 @@ def _write(piece: list[Glyph], size: float) -> tuple[str, tuple[float, ...], lis
     space = _space(piece, size)
     right, blank = piece[0].x0, True
     for glyph in piece:
-        said = readable(glyph.text)
+        said = "•" if glyph.text == "·" and "symbol" in glyph.font.lower() else readable(glyph.text)
         if not said.strip():
             if said and not blank:
                 letters.append(said[0])

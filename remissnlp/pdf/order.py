@@ -105,9 +105,10 @@ def _merge(band: Band, new: Band) -> Band | None:
         shared = _shared(both)
         return Band(both, shared) if shared else None
     lone, columns = (new, band) if band.gutters else (band, new)
-    if lone is band or not _close(band, new) or lone.segments[0].bold != columns.segments[-1].bold:
+    if lone is band or not _close(band, new) or not any(_alike(lone.segments[0], s) for s in columns.segments):
         return None
-    return Band(both, columns.gutters) if _fits(lone, columns.gutters) else None
+    shared = _shared(both)
+    return Band(both, shared) if len(shared) == len(columns.gutters) else None
 
 
 def _shared(segments: Sequence[Segment]) -> tuple[Gap, ...]:
@@ -115,9 +116,9 @@ def _shared(segments: Sequence[Segment]) -> tuple[Gap, ...]:
     return tuple(gutters_of(cut_down(segments, _NARROWEST)))
 
 
-def _fits(band: Band, gutters: Sequence[Gap]) -> bool:
-    """Tell whether no segment stands in a gutter."""
-    return all(s.x1 <= left + 1 or s.x0 >= right - 1 for left, right in gutters for s in band.segments)
+def _alike(line: Segment, other: Segment) -> bool:
+    """Tell whether two lines start at the same edge in the same weight."""
+    return abs(line.x0 - other.x0) < 2 and line.bold == other.bold
 
 
 def _close(band: Band, new: Band) -> bool:

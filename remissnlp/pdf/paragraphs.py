@@ -15,6 +15,8 @@ _GAP = 1.32
 _INDENT = 4.0
 _SHORT_OF = 0.12
 _OWN_RIGHT = 5
+_EVEN = 0.6
+_LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö/-]{2,24}(?: [\wåäö]+){0,2}:\s")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def would_fit(last: Segment, line: Segment, right: float) -> bool:
 
 def _right_edge(lines: Sequence[Segment], measured: Measure) -> float:
     page = measured.rights.get(lines[0].page, 0.0)
-    own = max(line.x1 for line in lines)
+    body = [line for line in lines if abs(line.size - measured.size) < _EVEN and not line.bold]
+    own = max(line.x1 for line in body or lines)
     left = min(line.x0 for line in lines)
     narrow = own < page - 0.25 * (page - measured.lefts.get(lines[0].page, 0.0)) or left > (left + page) / 2
     return own if narrow and len(lines) >= _OWN_RIGHT else max(own, page) if own <= page + 3 else own
@@ -71,6 +74,8 @@ def _parts(current: Sequence[Segment], line: Segment, column: Column) -> bool:
     if abs(line.size - last.size) > max(0.6, 0.06 * last.size):
         return True
     if _gap(last, line, column.measured):
+        return True
+    if _LABEL.match(line.text) and _LABEL.match(last.text):
         return True
     fits = would_fit(last, line, column.right)
     if marker_of(line.text):
@@ -95,7 +100,8 @@ def _indented(current: Sequence[Segment], line: Segment, fits: bool) -> bool:
     text_left = current[0].edges[len(marker)] if marker else current[0].x0
     if line.x0 - last.x0 > _INDENT:
         hanging = len(current) == 1 and bool(marker) and line.x0 <= text_left + 3 * _INDENT
-        return not hanging and (fits or ends_sentence(last.text)) and len(current) + bool(marker) > 0
+        opens = fits or ends_sentence(last.text) or line.text[:1].isupper()
+        return not hanging and opens
     back = last.x0 - line.x0 > _INDENT
     if back and len(current) > 1:
         return fits or ends_sentence(last.text)
@@ -106,7 +112,7 @@ def _meant(last: Segment, line: Segment, column: Column) -> bool:
     """Tell whether a line that ends early ends a paragraph, or was only broken by hand in the middle of a sentence."""
     early = column.right - last.x1 - _first_word(line) > _SHORT_OF * (column.right - last.x0)
     if not line.text[:1].islower():
-        return early or ends_sentence(last.text)
+        return early or _LABEL.match(line.text) is not None or ends_sentence(last.text)
     return early and (ends_sentence(last.text) or (line.text.startswith("att ") and bool(_PAUSES.search(last.text))))
 
 

@@ -23,7 +23,9 @@ _NO_NAME = re.compile(
     r"förvaltningen?|bolaget|föreningen|protokoll|förening|förbund|verk|ab)$",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[.!?:;]$")
 _SHORT = 46
+_LOOSE = 1.6
 
 
 class Shape(Enum):
@@ -58,7 +60,7 @@ def shape_of(columns: Sequence[Sequence[Segment]]) -> Shape:
         return Shape.PAIRS
     if text_columns(columns):
         return Shape.TABLE if _side_by_side_cells(columns) else Shape.TEXT
-    if len(rows) <= 12 and _unlike(columns):
+    if (len(rows) <= 12 and _unlike(columns)) or _label_beside(columns):
         return Shape.TEXT
     if _names(columns, rows):
         return Shape.NAMES
@@ -105,29 +107,38 @@ def _add(cell: list[Segment], segment: Segment) -> None:
 
 
 def _row_groups(columns: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
-    """Gather the printed lines of a table into rows: by the wider gaps between them, or by the first column."""
+    """Gather the printed lines of a table into rows: a line that carries a cell on belongs to the row above it."""
     lines = cut_across(segment for column in columns for segment in column)
-    if len(lines) < 2:
-        return lines
     gaps = [min(s.high for s in below) - max(s.low for s in above) for above, below in pairwise(lines)]
+    where = {id(segment): index for index, column in enumerate(columns) for segment in column}
     size = median(segment.size for column in columns for segment in column)
-    tight = [gap for gap in gaps if gap <= 0.62 * size]
-    first = {id(segment) for segment in columns[0]}
-    groups = [lines[0]]
+    padding = min(gaps, default=0.0) + 0.22 * size
+    groups = [list(lines[0])]
     for gap, line in zip(gaps, lines[1:], strict=True):
-        opens = any(id(segment) in first for segment in line)
-        padded = bool(tight) and len(tight) < len(gaps) and gap > 1.25 * max(min(tight), 0.1 * size) + 0.1 * size
-        if padded or (opens and not _wraps(groups[-1], line, first)) or gap > 1.2 * size:
-            groups.append(list(line))
+        carries = gap <= _LOOSE * size and _carries_on(groups[-1], line, where, padded=gap > padding)
+        if carries:
+            groups[-1] += line
         else:
-            groups[-1] = [*groups[-1], *line]
+            groups.append(list(line))
     return groups
 
 
-def _wraps(above: Sequence[Segment], line: Sequence[Segment], first: set[int]) -> bool:
-    """Tell whether a line only carries on the first cell of the row above it."""
-    alone = all(id(segment) in first for segment in line)
-    return alone and line[0].text[:1].islower() and len(above) > 1
+def _carries_on(row: Sequence[Segment], line: Sequence[Segment], where: dict[int, int], *, padded: bool) -> bool:
+    """Tell whether a line carries on the row above it.
+
+    It does if it leaves the first cell empty with no more than the usual distance above it, or if one of its cells goes
+    on in the middle of a word or a sentence.
+    """
+    last = {where[id(segment)]: segment for segment in sorted(row, key=lambda segment: segment.base)}
+    first = min(last)
+    tops = {where[id(segment)]: segment for segment in sorted(line, key=lambda segment: -segment.base)}
+    begun = [(last[column], segment) for column, segment in tops.items() if column in last]
+    hyphened = any(above.text.endswith("-") and below.text[:1].islower() for above, below in begun)
+    lower = any(below.text[:1].islower() and not _ENDS.search(above.text) for above, below in begun)
+    empty = all(where[id(segment)] > first for segment in line) and len(begun) == len(tops)
+    if padded:
+        return empty and (hyphened or lower)
+    return hyphened or lower or empty
 
 
 def labelled(column: Sequence[Segment]) -> bool:
@@ -181,7 +192,16 @@ def _unlike(columns: Sequence[Sequence[Segment]]) -> bool:
     sizes = [max(segment.size for segment in column) for column in columns]
     weights = [[segment.bold for segment in column] for column in columns]
     mixed = all(map(all, weights)) or not any(any(column) for column in weights)
-    return max(sizes) > 1.2 * min(sizes) or (max(sizes) > 1.1 * min(sizes) and not mixed)
+    few = max(len(column) for column in columns) <= 3
+    return max(sizes) > 1.2 * min(sizes) or (few and max(sizes) > 1.1 * min(sizes) and not mixed)
+
+
+def _label_beside(columns: Sequence[Sequence[Segment]]) -> bool:
+    """Tell a short label beside a text: one line on the one side, longer lines on the other."""
+    if len(columns) != 2:
+        return False
+    few, many = sorted(columns, key=len)
+    return len(few) == 1 and len(few[0].text) < 25 and len(many) > 1 and max(len(s.text) for s in many) > _SHORT
 
 
 def _words(cell: Sequence[Segment]) -> int:

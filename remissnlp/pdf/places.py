@@ -1,0 +1,90 @@
+"""Places: what a piece is by where it stands: the register above the title, signatures, runs of short lines."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from remissnlp.pdf.kinds import Piece, is_short, names_title, tell_number
+from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.shapes import is_name
+from remissnlp.pdf.styles import Measure
+from remissnlp.terms import BlockKind
+
+_CLOSE = 1.4
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def title_region(texts: Sequence[Sequence[Piece]]) -> int:
+    """Give the index of the region that the title stands in: the largest heading of the first page.
+
+    Where there is none, it is that of the first paragraph that is more than a short line.
+    """
+    page = next((text[0].first.page for text in texts if text), 0)
+    first = [(index, piece) for index, text in enumerate(texts) for piece in text if piece.first.page == page]
+    headings = [(-piece.first.size, index) for index, piece in first if piece.kind is BlockKind.HEADING]
+    if headings:
+        return min(headings)[1]
+    return next((index for index, piece in first if piece.kind in _RUNNING and not is_short(piece)), 0)
+
+
+def place_pieces(pieces: Sequence[Piece], measured: Measure) -> list[Piece]:
+    """Settle what depends on the place, and put the lines of an address or a signature together."""
+    title = _title(pieces)
+    placed = [_above_title(piece) if index < title else piece for index, piece in enumerate(pieces)]
+    known = {_plain(piece) for piece in placed[title + 1 :] if piece.kind is BlockKind.HEADING}
+    joined: list[Piece] = []
+    for piece in placed:
+        last = joined[-1] if joined else None
+        together = _together(last, piece, measured) if last else None
+        if together:
+            joined[-1] = together
+        else:
+            joined.append(_as_before(last, piece, known))
+    return joined
+
+
+def _title(pieces: Sequence[Piece]) -> int:
+    page = pieces[0].first.page if pieces else 0
+    first = [(index, piece) for index, piece in enumerate(pieces) if piece.first.page == page]
+    headings = [(-piece.first.size, index) for index, piece in first if piece.kind is BlockKind.HEADING]
+    if headings:
+        return min(headings)[1]
+    return next((i for i, piece in first if piece.kind in _RUNNING and not is_short(piece)), 0)
+
+
+def _above_title(piece: Piece) -> Piece:
+    if piece.kind is BlockKind.SIGNATURE or (piece.kind is BlockKind.PARAGRAPH and is_short(piece)):
+        return replace(piece, kind=BlockKind.METADATA, own_lines=True)
+    return piece
+
+
+def _as_before(last: Piece | None, piece: Piece, known: set[str]) -> Piece:
+    """Tell a total under a table, and a heading that is set as text but is set as a heading elsewhere."""
+    if last and last.kind is BlockKind.TABLE_ROW and tell_number(piece):
+        return replace(piece, kind=BlockKind.TABLE_ROW)
+    headed = last is not None and last.kind is BlockKind.HEADING
+    if piece.kind is BlockKind.PARAGRAPH and len(piece.segments) == 1 and _plain(piece) in known and not headed:
+        return replace(piece, kind=BlockKind.HEADING)
+    return piece
+
+
+def _together(last: Piece, piece: Piece, measured: Measure) -> Piece | None:
+    """Join lines of one address, or a name and the office its holder has."""
+    if not _below(last.last, piece.first, measured):
+        return None
+    both = (*last.segments, *piece.segments)
+    if last.kind is piece.kind is BlockKind.METADATA and last.own_lines and piece.own_lines:
+        return replace(last, segments=both)
+    signed = last.kind is BlockKind.SIGNATURE and len(last.segments) < 3 and is_name(last.first.text)
+    office = piece.kind is BlockKind.PARAGRAPH and len(piece.segments) == 1 and names_title(piece.first.text)
+    dotted = piece.kind is BlockKind.SIGNATURE and not any(character.isalpha() for character in last.first.text)
+    return replace(last, segments=both) if signed and (office or dotted) else None
+
+
+def _below(last: Segment, line: Segment, measured: Measure) -> bool:
+    step = line.base - last.base
+    near = 0 < step <= _CLOSE * measured.leading_of(max(last.size, line.size))
+    return last.page == line.page and near and abs(last.x0 - line.x0) < 2
+
+
+def _plain(piece: Piece) -> str:
+    return " ".join(segment.text for segment in piece.segments).strip().lower()
