@@ -7,12 +7,14 @@ if TYPE_CHECKING:
     from remissnlp.analysis import Analysis, analyse
     from remissnlp.annotation import load_pipeline
     from remissnlp.corpus import Remiss, load_remiss
+    from remissnlp.models import load
     from remissnlp.pdf import read_pdf
     from remissnlp.themes import ThemeModel
 
 _HOMES = {
     "Analysis": "remissnlp.analysis",
     "analyse": "remissnlp.analysis",
+    "load": "remissnlp.models",  # what `spacy.load("remissnlp")` calls: the bundled Swedish pipeline
     "load_pipeline": "remissnlp.annotation",
     "Remiss": "remissnlp.corpus",
     "load_remiss": "remissnlp.corpus",
@@ -20,7 +22,7 @@ _HOMES = {
     "ThemeModel": "remissnlp.themes",
 }
 
-__all__ = ["Analysis", "Remiss", "ThemeModel", "analyse", "load_pipeline", "load_remiss", "read_pdf"]
+__all__ = ["Analysis", "Remiss", "ThemeModel", "analyse", "load", "load_pipeline", "load_remiss", "read_pdf"]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,8 +14,24 @@ from remissnlp.annotation.sentences import mark_sentences
 from remissnlp.document import Document
 from remissnlp.errors import PipelineError
 
-COMPONENTS = ("remiss_sentences", "remiss_metadata", "remiss_sections", "remiss_speaker", "remiss_stance")
+COMPONENTS = (
+    "remiss_sentences",
+    "remiss_metadata",
+    "remiss_sections",
+    "remiss_speaker",
+    "remiss_stance",
+    "remiss_bodies",
+)
 """The project's own components, in the order they run; they read a whole answer at once."""
+
+NEEDED = ("tagger", "lemmatizer", "parser")
+"""What a pipeline must have of its own: tags, base forms and trees are read by the steps that follow."""
+
+UNUSED = ("ner", "senter")
+"""What is left out: sentences are cut by rules, and names of persons are looked for only where they are masked."""
+
+RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp"})
+"""Some labels of Universal Dependencies, version 2, in which the trees must be."""
 
 
 def load_pipeline(name: str | Path | None = None) -> Language:
@@ -25,9 +41,9 @@ def load_pipeline(name: str | Path | None = None) -> Language:
         name: An installed pipeline ("sv_core_news_lg") or a folder; None takes what the package brings.
 
     Raises:
-        PipelineError: If it is not installed, is not Swedish, or cannot tag words.
+        PipelineError: If it is not installed, is not Swedish, or lacks what later steps need.
     """
-    nlp = models.load() if name is None else _load(str(name))
+    nlp = models.load(exclude=UNUSED) if name is None else _load(str(name))
     for component in COMPONENTS:
         if component not in nlp.pipe_names:
             nlp.add_pipe(component)
@@ -74,13 +90,27 @@ def _pieces(document: Document) -> Iterator[str]:
 
 def _load(name: str) -> Language:
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, exclude=UNUSED)
     except OSError as error:
         raise PipelineError(
             f"{name}: språkmodellen är inte installerad; installera den eller kör utan --model"
         ) from error
-    if nlp.lang != "sv" or "tagger" not in nlp.pipe_names:
+    except ValueError as error:
         raise PipelineError(
-            f"{name}: är inte en svensk språkmodell med ordklasser; välj en annan eller kör utan --model"
-        )
+            f"{name}: språkmodellen kan inte läsas av spaCy {spacy.__version__}; "
+            "installera en utgåva för den versionen eller kör utan --model"
+        ) from error
+    if reason := _unfit(nlp):
+        raise PipelineError(f"{name}: {reason}; välj en annan språkmodell eller kör utan --model")
     return nlp
+
+
+def _unfit(nlp: Language) -> str:
+    """Tell why a pipeline cannot be used; "" if it can."""
+    if nlp.lang != "sv":
+        return "är inte en svensk språkmodell"
+    if lacking := [component for component in NEEDED if component not in nlp.pipe_names]:
+        return f"är en språkmodell utan {' och '.join(lacking)}"
+    if not set(nlp.get_pipe("parser").labels) >= RELATIONS:
+        return "har en satslösning som inte följer Universal Dependencies 2"
+    return ""

@@ -17,6 +17,6 @@ __all__ = ["PIPELINE", "lemmatizer", "load", "vectors"]
 def load(**overrides: Any) -> Language:
     """Load the bundled pipeline; overrides are those of `spacy.load`, such as `exclude=["parser"]`.
 
-    The names (`ner`) are off until `nlp.enable_pipe("ner")`.
+    The names (`ner`) are off until `nlp.enable_pipe("ner")`. `spacy.load("remissnlp")` comes here too.
     """
     return spacy.load(PIPELINE, **overrides)

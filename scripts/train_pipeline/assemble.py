@@ -6,7 +6,9 @@ from pathlib import Path
 
 import spacy
 from lemmas import learn
+from prepare import OWN
 from spacy.language import Language
+from tagged import read_forms
 from tokens import add_abbreviations
 
 from remissnlp.models.lemmatizer import Lemmatizer  # its package registers the vectors too
@@ -36,18 +38,22 @@ def assemble(work: Path, treebanks: Path, *, lemma_files: str = "pud dev") -> La
     nlp.add_pipe("senter", source=spacy.load(work / "senter" / "model-last"), before="parser")
     nlp.add_pipe("ner", source=spacy.load(work / "ner" / "model-last"))
     nlp.disable_pipe("ner")
-    _fill_lemmas(nlp.get_pipe("lemmatizer"), treebanks, lemma_files.split())
+    learned = learn_lemmas(treebanks, lemma_files.split(), work / "tagged.tsv")
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    lemmatizer.forms, lemmatizer.endings = learned.forms, learned.endings
     return add_abbreviations(nlp)
 
 
-def _fill_lemmas(lemmatizer: Lemmatizer, treebanks: Path, stems: list[str]) -> None:
+def learn_lemmas(treebanks: Path, stems: list[str], tagged: Path) -> Lemmatizer:
+    """Learn the lemma tables from the treebanks named, our own sentences and list, and tagged text."""
     files = sorted(treebanks.glob("*.conllu"))
     given = [path for path in files if any(stem in path.stem for stem in stems)]
-    learned = learn(given, [path for path in files if "train" in path.stem])
-    lemmatizer.forms, lemmatizer.endings = learned.forms, learned.endings
-    for line in (Path(__file__).parent / "data" / "lemmas.tsv").read_text(encoding="utf-8").splitlines():
+    own = sorted(OWN.glob("*.conllu"))
+    learned = learn([*given, *own], [path for path in files if "train" in path.stem], seen=read_forms(tagged))
+    for line in (OWN / "lemmas.tsv").read_text(encoding="utf-8").splitlines():
         form, tag, lemma = line.split("\t")
-        lemmatizer.forms.setdefault(tag, {}).setdefault(form, lemma)
+        learned.forms.setdefault(tag, {}).setdefault(form, lemma)
+    return learned
 
 
 def describe(nlp: Language, scores: dict[str, float]) -> None:

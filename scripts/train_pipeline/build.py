@@ -5,7 +5,7 @@
 TREEBANKS holds .conllu files (one with "dev" in its name), TEXT .txt or .txt.xz files of one paragraph a line, NER
 .iob2 files and webbnyheter-*.txt. PYTHON is an interpreter with `floret` installed. Delete a step's output in WORK to
 run it again. Settings are chosen on dev without dev in training; --final then trains on dev too, and its scores on dev
-mean nothing. Two cores: about 20 minutes.
+mean nothing. Two free cores: about an hour.
 """
 
 import argparse
@@ -65,18 +65,18 @@ def build(arguments: argparse.Namespace) -> None:
     work, data = arguments.work, "final" if arguments.final else "choose"
     work.mkdir(parents=True, exist_ok=True)
     vectors: tuple[str | Path, ...] = ("--paths.vectors", work / "vectors")
-    step("trees", work / "dev.spacy", lambda: run(sys.executable, HERE / "prepare.py", arguments.treebanks, work))
+    pretrained: tuple[str | Path, ...] = ("--paths.init_tok2vec", work / "pretrained.bin")
+    own = ("--without-own",) if arguments.without_own else ()
+    trees, names = arguments.treebanks, arguments.names
+    step("trees", work / "dev.spacy", lambda: run(*_script("prepare"), trees, work, *own))
     step(
         "paragraphs",
         work / "senter.spacy",
-        lambda: run(sys.executable, HERE / "paragraphs.py", work / f"{data}.spacy", work / "senter.spacy"),
+        lambda: run(*_script("paragraphs"), work / f"{data}.spacy", work / "senter.spacy"),
     )
-    step("names", work / "names-train.spacy", lambda: run(sys.executable, HERE / "names.py", arguments.names, work))
+    step("names", work / "names-train.spacy", lambda: run(*_script("names"), names, work))
     step("vectors", work / "vectors", lambda: train_vectors(arguments.text, work, arguments.floret))
-    pretrained: tuple[str | Path, ...] = ()
-    if arguments.pretrain:
-        step("pretraining", work / "pretrained.bin", lambda: pretrain(work))
-        pretrained = ("--paths.init_tok2vec", work / "pretrained.bin")
+    step("pretraining", work / "pretrained.bin", lambda: pretrain(work))
     step(
         "senter", work / "senter" / "model-last", lambda: train("senter.cfg", work, "senter", data="senter", dev="dev")
     )
@@ -85,12 +85,22 @@ def build(arguments: argparse.Namespace) -> None:
         work / "parse" / "model-last",
         lambda: train("parse.cfg", work, "parse", data=data, dev="dev", options=[*vectors, *pretrained]),
     )
+    step("tagged text", work / "tagged.tsv", lambda: tag_text(work))
     step(
         "ner",
         work / "ner" / "model-last",
         lambda: train("ner.cfg", work, "ner", data="names-train", dev="names-webbnyheter", options=vectors),
     )
     step("assembly", work / "scores.json", lambda: publish(arguments))
+
+
+def tag_text(work: Path) -> None:
+    """Tag raw text for the lemma tables."""
+    run(*_script("tagged"), work / "parse" / "model-last", work / "pretrain.jsonl", work / "tagged.tsv")
+
+
+def _script(name: str) -> tuple[str, Path]:
+    return sys.executable, HERE / f"{name}.py"
 
 
 def publish(arguments: argparse.Namespace) -> None:
@@ -109,8 +119,10 @@ def main() -> None:
     for name in ("treebanks", "text", "names", "work", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--floret", default=sys.executable, help="interpreter with floret installed")
-    parser.add_argument("--pretrain", action="store_true", help="pretrain the tok2vec first (about 30 minutes more)")
     parser.add_argument("--final", action="store_true", help="train on dev too")
+    parser.add_argument(
+        "--without-own", action="store_true", help="leave our own trees out, to see what they are worth"
+    )
     build(parser.parse_args())
 
 

@@ -1,17 +1,21 @@
 """Lemma tables: learned from the treebanks that have lemmas, and from a lookup table for those that have none."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import conllu
 from spacy.lookups import load_lookups
+from tagged import OPEN, Form
 
 from remissnlp.models.lemmatizer import LONGEST, Lemmatizer, Table
 
 Example = tuple[str, str, str]
+"""A lower-case form, its tag, its lemma."""
+CITATION = re.compile(r"NN\|.*SIN\|IND\|NOM|VB\|INF\|AKT|(?:JJ\|POS|PC\|PRF)\|UTR\|SIN\|IND\|NOM")
+"""Tags of base forms."""
 UNTAUGHT = ("PM", "UO", "MAD", "MID", "PAD")
-OPEN = ("NN", "VB", "JJ", "PC")
 GOLD = 4
 """What a hand-given lemma weighs against a looked-up one."""
 SHORT = 4
@@ -20,17 +24,75 @@ TYPES = 2
 """How many different words must show a rule before an ending teaches it."""
 
 
-def learn(with_lemmas: Iterable[Path], without: Iterable[Path] = ()) -> Lemmatizer:
-    """Learn forms and endings; a hand-given lemma counts as GOLD looked-up ones."""
+def learn(
+    with_lemmas: Iterable[Path], without: Iterable[Path] = (), *, seen: Mapping[Form, int] | None = None
+) -> Lemmatizer:
+    """Learn forms and endings; a hand-given lemma counts as GOLD looked-up ones.
+
+    Args:
+        with_lemmas: Trees with lemmas given by hand.
+        without: Trees whose words are looked up in a table that knows no tags.
+        seen: Lower-case forms of automatically tagged text with their tags, and how often; see `attest`.
+    """
     lookup = load_lookups("sv", ["lemma_lookup"]).get_table("lemma_lookup")
-    examples: Counter[Example] = Counter()
+    given: Counter[Example] = Counter()
     for path in with_lemmas:
-        for example in _given(path):
-            examples[example] += GOLD
+        given.update(_given(path))
+    examples = Counter({example: GOLD * count for example, count in given.items()})
     known, lemmas = _known_rules(examples), {(tag[:2], lemma) for _, tag, lemma in examples}
     for path in without:
         examples.update(example for example in _looked_up(path, lookup) if _allowed(example, known, lemmas))
-    return Lemmatizer(_forms(examples), _endings(examples))
+    if seen:
+        sure = {(form, tag) for form, tag, _ in given}
+        attested = {form: lemma for form, lemma in attest(seen, examples).items() if form not in sure}
+        examples = Counter({key: count for key, count in examples.items() if key[:2] not in attested})
+        examples.update({(form, tag, lemma): 1 for (form, tag), lemma in attested.items()})
+    endings = _endings(examples)
+    return Lemmatizer(_unforeseen(_forms(examples), Lemmatizer(endings=endings)), endings)
+
+
+def attest(seen: Mapping[Form, int], examples: Iterable[Example]) -> dict[Form, str]:
+    """Find the lemma of seen forms whose base form is seen as well, by the cuts that the examples of a tag show.
+
+    "förbundet" can be cut to "förbund" or "förbunde" by the rules of its tag; only the former is a word of the text.
+    """
+    bases: Counter[Form] = Counter()
+    for (form, tag), count in seen.items():
+        if CITATION.fullmatch(tag):
+            bases[form, tag[:2]] += count
+    cuts = _cuts(examples)
+    found = ((form, tag, _best(form, tag, cuts, bases)) for form, tag in seen)
+    return {(form, tag): lemma for form, tag, lemma in found if lemma}
+
+
+def _cuts(examples: Iterable[Example]) -> dict[str, Counter[tuple[str, str]]]:
+    """Count, tag by tag, in how many words an ending was cut and another put in its place."""
+    cuts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for form, tag, lemma in examples:
+        cut, added = _rule(form, lemma).split("|", 1)
+        cuts[tag][form[len(form) - int(cut) :], added] += 1
+    return cuts
+
+
+def _best(form: str, tag: str, cuts: Mapping[str, Mapping[tuple[str, str], int]], bases: Mapping[Form, int]) -> str:
+    if CITATION.fullmatch(tag) or tag.startswith("PC|PRS"):
+        return form
+    votes: Counter[str] = Counter()
+    for (cut, added), types in cuts.get(tag, {}).items():
+        if types > TYPES and form.endswith(cut) and len(form) > len(cut) + 1:
+            lemma = form[: len(form) - len(cut)] + added
+            if bases[lemma, tag[:2]] > 1:
+                votes[lemma] = types * bases[lemma, tag[:2]]
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _unforeseen(forms: Table, rules: Lemmatizer) -> Table:
+    """Keep the forms that the endings alone would get wrong."""
+    kept = {
+        tag: {form: lemma for form, lemma in table.items() if rules.lemma(form, tag) != lemma}
+        for tag, table in forms.items()
+    }
+    return {tag: table for tag, table in kept.items() if table}
 
 
 def _given(path: Path) -> Iterator[Example]:

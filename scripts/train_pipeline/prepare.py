@@ -9,18 +9,29 @@ from spacy.tokens import DocBin
 from tokens import add_abbreviations
 
 OWN = Path(__file__).parent / "data"
+OWN_REPEATS = 3
+"""How often our own sentences are shown for each time a treebank's are."""
 
 
-def prepare(treebanks: Path, out: Path, *, own_repeats: int = 3) -> None:
+def prepare(treebanks: Path, out: Path, *, own_repeats: int = OWN_REPEATS) -> None:
     """Write choose.spacy (without dev), final.spacy (with dev), dev.spacy; our own sentences in both, repeated."""
     nlp = add_abbreviations(Swedish())
     dev = [path for path in sorted(treebanks.glob("*.conllu")) if "dev" in path.stem]
     train = [path for path in sorted(treebanks.glob("*.conllu")) if path not in dev]
     own = sorted(OWN.glob("*.conllu")) * own_repeats
     for name, paths in {"choose": train + own, "final": train + dev + own, "dev": dev}.items():
-        docs = [doc for path in paths for doc in conllu.make_docs(conllu.read_sentences(path), nlp.vocab)]
+        docs = [
+            doc
+            for path in paths
+            for doc in conllu.make_docs(conllu.read_sentences(path), nlp.vocab, group=_group(path))
+        ]
         DocBin(docs=docs, store_user_data=False).to_disk(out / f"{name}.spacy")
         print(name, len(docs), sum(map(len, docs)))
+
+
+def _group(path: Path) -> int:
+    """Tell how many sentences go together: our own stand alone, as list items do."""
+    return 1 if path.parent == OWN else 6
 
 
 def main() -> None:
@@ -28,8 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--without-own", action="store_true")
     arguments = parser.parse_args()
-    prepare(arguments.treebanks, arguments.out)
+    prepare(arguments.treebanks, arguments.out, own_repeats=0 if arguments.without_own else OWN_REPEATS)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     write_tokenized(draw_paragraphs(arguments.folder, words=29_000_000), arguments.out / "tokens.txt")
-    pretraining = draw_paragraphs(arguments.folder, words=5_000_000, seed=2, longest=120)
+    pretraining = draw_paragraphs(arguments.folder, words=3_200_000, seed=2, longest=120)
     write_jsonl(pretraining, arguments.out / "pretrain.jsonl")
 
 
