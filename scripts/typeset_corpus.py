@@ -1,6 +1,6 @@
 """Build the PDFs and the gold labels of an example corpus from its sources.
 
-    python scripts/typeset_corpus.py corpus/innovationsstrategi-2015 [--only ID ...] [--gold] [--check]
+    python scripts/typeset_corpus.py corpus/innovationsstrategi-2015 [--only ID ...] [--gold] [--check] [--card]
 
 `kallor/<source_id>.txt` becomes `svar/<source_id>.pdf` and `gold/<source_id>.jsonl`; all answers together become
 `gold/svar.toml` and `gold/teman.toml`; `kallor/forslag-<name>.txt` becomes `forslag/<name>.pdf`. Needs WeasyPrint,
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from typeset.card import card_tables
 from typeset.damage import damage
 from typeset.gold import gold_files
 from typeset.parse import SourceError, read_source
@@ -28,13 +29,18 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", metavar="ID", help="typeset these only (gold is always written whole)")
     parser.add_argument("--gold", action="store_true", help="write gold only, no PDF")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if gold differs from the sources")
+    parser.add_argument("--card", action="store_true", help="write nothing; print the tables of the data card")
     arguments = parser.parse_args()
     try:
         sources = read_sources(arguments.corpus)
-        gold = gold_files([source for source in sources if source.position], arguments.corpus / "kallor" / "teman.toml")
+        answers = [source for source in sources if source.position]
+        gold = gold_files(answers, arguments.corpus / "kallor" / "teman.toml")
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
+    if arguments.card:
+        print(card_tables(answers))
+        return 0
     if arguments.check:
         return check_gold(arguments.corpus, gold)
     write_gold(arguments.corpus, gold)
