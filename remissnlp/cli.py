@@ -136,6 +136,14 @@ def evaluate(
         _fail(str(error))
 
 
+@app.command()
+def tabeller() -> None:
+    """Visa vad kolumnerna i resultatets tabeller betyder."""
+    from remissnlp.tables import dictionary
+
+    typer.echo(dictionary(), nl=False)
+
+
 def _fail(message: str) -> NoReturn:
     typer.echo(f"Fel: {message}", err=True)
     raise typer.Exit(code=1)

@@ -150,6 +150,11 @@ class EjSvar(Table):
     remissinstans: Series[str] = pa.Field(title="Remissinstans", description="inbjuden som inte svarat")
 
 
+_INTRODUCTION = """# Tabeller
+
+Varje tabell skrivs som `tabeller/<namn>.parquet` och `.csv` (UTF-8 med BOM, semikolon). Listor i en cell skiljs åt med
+semikolon; det som saknas är tomt. Sidan är gjord av `remissnlp tabeller`."""
+
 MODELS: dict[str, type[Table]] = {
     "svar": Svar,
     "meningar": Meningar,
@@ -159,6 +164,18 @@ MODELS: dict[str, type[Table]] = {
     "positioner": Positioner,
     "overlapp": Overlapp,
     "ej_svar": EjSvar,
+}
+
+
+_PURPOSES = {
+    "svar": "En rad för varje fil som har kommit in.",
+    "meningar": "En rad för varje mening eller listpunkt i den löpande texten.",
+    "synpunkter": "En rad för varje mening med egen uppfattning som inte är en upprepning.",
+    "teman": "En rad för varje tema.",
+    "tema_synpunkt": "En rad för varje synpunkt i ett tema; en synpunkt kan höra till flera.",
+    "positioner": "En rad för varje ställningstagande till helheten eller en del.",
+    "overlapp": "En rad för varje mening som även står någon annanstans.",
+    "ej_svar": "En rad för varje inbjuden som inte har svarat.",
 }
 
 
@@ -188,7 +205,7 @@ def check(model: type[Table], frame: pd.DataFrame) -> pd.DataFrame:
 
 def dictionary() -> str:
     """Write the data dictionary as Markdown, a table for each table."""
-    return "\n\n".join(_describe(name, model) for name, model in MODELS.items()) + "\n"
+    return "\n\n".join([_INTRODUCTION, *(_describe(name, model) for name, model in MODELS.items())]) + "\n"
 
 
 def _describe(name: str, model: type[Table]) -> str:
@@ -196,7 +213,14 @@ def _describe(name: str, model: type[Table]) -> str:
         f"| `{column.name}` | {column.title} | {column.dtype} | {column.description} |"
         for column in model.to_schema().columns.values()
     ]
-    purpose = (model.__doc__ or "").splitlines()[0]
     return "\n".join(
-        [f"## {name}", "", purpose, "", "| kolumn | visas som | typ | innehåll |", "| --- | --- | --- | --- |", *rows]
+        [
+            f"## {name}",
+            "",
+            _PURPOSES[name],
+            "",
+            "| kolumn | visas som | typ | innehåll |",
+            "| --- | --- | --- | --- |",
+            *rows,
+        ]
     )
