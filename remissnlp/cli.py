@@ -6,6 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from remissnlp.terms import Form
+from remissnlp.cli_kodbok import kodbok
 
 app = typer.Typer(
     name="remissnlp",
@@ -16,6 +17,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(kodbok)
 
 _OUT_HELP = "Mapp för resultatet. Utan detta: build/<mappens namn>."
 

@@ -26,6 +26,7 @@ from remissnlp.qda.xml import (
 )
 from remissnlp.terms import Stance
 from remissnlp.themes import Codebook, CodebookTheme, add_example
+from remissnlp.themes.discovery import REMAINDER
 
 _MOST_BYTES = 200_000_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +44,7 @@ def write_project(
         tables: The tables of a run.
         texts: Text of each answer that was read, by source_id.
         path: Where to write.
-        codebook: The themes as codes; those of `tables["teman"]`, see `codebook_of_themes`.
+        codebook: The themes as codes; those of `tables["teman"]` without the remainder, see `codebook_of_themes`.
 
     Raises:
         RemissError: If it cannot be written.
@@ -71,6 +72,7 @@ def codebook_of_themes(teman: pd.DataFrame, *, known: Codebook | None = None) ->
         tuple(
             before.get(row["theme_id"]) or CodebookTheme(row["theme_id"], row["label"], row["description"])
             for row in teman.to_dict("records")
+            if row["theme_id"] != REMAINDER.theme_id
         )
     )
 
@@ -131,7 +133,11 @@ def _coded(source_id: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple
     synpunkter = tables["synpunkter"]
     for row in synpunkter[synpunkter["source_id"] == source_id].to_dict("records"):
         place = places.loc[row["sentence_id"]]
-        codes = [guid_of("tema", theme_id) for theme_id in themes.get(row["synpunkt_id"], ())]
+        codes = [
+            guid_of("tema", theme_id)
+            for theme_id in themes.get(row["synpunkt_id"], ())
+            if theme_id != REMAINDER.theme_id
+        ]
         yield row["sentence_id"], int(place["start"]), int(place["end"]), [*codes, guid_of("hallning", row["stance"])]
 
 

@@ -6,6 +6,7 @@ from remissnlp.themes.codebook import (
     add_example,
     load_codebook,
     lock_theme,
+    make_id,
     merge_themes,
     rename_theme,
     save_codebook,
@@ -13,6 +14,7 @@ from remissnlp.themes.codebook import (
 )
 from remissnlp.themes.discovery import Themes, find_themes
 from remissnlp.themes.model import ThemeModel
+from remissnlp.themes.moves import compare_themes, start_codebook
 
 __all__ = [
     "Codebook",
@@ -20,11 +22,14 @@ __all__ = [
     "ThemeModel",
     "Themes",
     "add_example",
+    "compare_themes",
     "find_themes",
     "load_codebook",
     "lock_theme",
+    "make_id",
     "merge_themes",
     "rename_theme",
     "save_codebook",
     "split_theme",
+    "start_codebook",
 ]

@@ -65,6 +65,11 @@ def _with_remainder(themes: tuple[Theme, ...], strengths: Vectors) -> tuple[tupl
     left = (~strengths.any(axis=1)).astype(float)
     if not left.any():
         return themes, strengths
+    own = [place for place, theme in enumerate(themes) if theme.theme_id == REMAINDER.theme_id]
+    if own:  # the analyst keeps a remainder of their own
+        strengths = strengths.copy()
+        strengths[:, own[0]] = np.maximum(strengths[:, own[0]], left)
+        return themes, strengths
     return (*themes, REMAINDER), np.column_stack([strengths, left])
 
 

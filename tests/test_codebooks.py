@@ -1,0 +1,110 @@
+"""The commands of the codebook: each changes kodbok.toml and tells what moved; nothing a person labelled is lost."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from remissnlp import codebooks
+from remissnlp.errors import CorpusError
+from remissnlp.tables import MODELS, build
+from remissnlp.themes import compare_themes, find_themes, load_codebook, start_codebook
+
+SAID = {
+    "Kostnad": ["Kostnaderna för kommunerna är för låga.", "Kommunernas kostnader bör beräknas.", "Kostnaden ökar."],
+    "Tid": ["Tidplanen är för kort.", "Tiden för införandet bör förlängas.", "Tidplanen för införande är snäv."],
+}
+
+
+@pytest.fixture
+def synpunkter() -> pd.DataFrame:
+    rows = []
+    for heading, texts in SAID.items():
+        for place, text in enumerate(texts):
+            one = f"{heading.lower()}-{place}"
+            rows.append(
+                {
+                    "synpunkt_id": f"s-{one}",
+                    "sentence_id": f"m-{one}",
+                    "source_id": f"svar-{place}",
+                    "remissinstans": f"Instans {place}",
+                    "text": text,
+                    "lemmas": text.lower(),
+                    "section": "synpunkter",
+                    "stance": "negative",
+                    "type": "criticism",
+                    "parts": "",
+                    "page": 1,
+                    "context": text,
+                    "heading": heading,
+                }
+            )
+    return build(MODELS["synpunkter"], rows)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, synpunkter: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(codebooks, "load_remiss", lambda folder: folder)
+    monkeypatch.setattr(codebooks, "analyse", lambda remiss: SimpleNamespace(synpunkter=synpunkter))
+    (tmp_path / "kodbok.toml").write_text(
+        '[[tema]]\nid = "kostnad"\nnamn = "Kostnaderna"\nnyckelord = ["kostnad"]\nexempel = ["Kostnaden ökar."]\n'
+        '[[tema]]\nid = "tid"\nnamn = "Tidplanen"\nnyckelord = ["tidplan"]\nexempel = ["Tidplanen är för kort."]\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_merged_themes_keep_each_others_examples(corpus: Path) -> None:
+    lines = codebooks.merge(corpus, "kostnad", ["tid"])
+    (theme,) = load_codebook(corpus / "kodbok.toml").themes
+    assert set(theme.examples) == {"Kostnaden ökar.", "Tidplanen är för kort."}
+    assert any("Tidplanen → Kostnaderna" in line for line in lines)
+
+
+def test_a_theme_is_broken_out_with_its_examples(corpus: Path) -> None:
+    codebooks.split(corpus, "kostnad", "Beräkningar", ["Kommunernas kostnader bör beräknas."])
+    names = [theme.name for theme in load_codebook(corpus / "kodbok.toml").themes]
+    assert names == ["Kostnaderna", "Beräkningar", "Tidplanen"]
+
+
+def test_a_new_name_moves_nothing_but_the_name(corpus: Path) -> None:
+    codebooks.rename(corpus, "tid", "För kort tid")
+    codebooks.lock(corpus, "tid")
+    theme = load_codebook(corpus / "kodbok.toml").theme("tid")
+    assert (theme.name, theme.locked, theme.examples) == ("För kort tid", True, ("Tidplanen är för kort.",))
+
+
+def test_an_unknown_theme_is_told_with_those_there_are(corpus: Path) -> None:
+    with pytest.raises(CorpusError, match="kostnad, tid"):
+        codebooks.rename(corpus, "finns-ej", "X")
+    assert "Kostnaderna" in (corpus / "kodbok.toml").read_text(encoding="utf-8")
+
+
+def test_a_codebook_that_exists_is_not_overwritten_unasked(corpus: Path) -> None:
+    with pytest.raises(CorpusError, match="--skriv-over"):
+        codebooks.start(corpus)
+    assert codebooks.start(corpus, overwrite=True)
+
+
+def test_without_a_codebook_the_way_to_one_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="kodbok init"):
+        codebooks.show(tmp_path)
+
+
+def test_a_codebook_goes_out_and_comes_back(corpus: Path) -> None:
+    before = load_codebook(corpus / "kodbok.toml")
+    codebooks.export(corpus, corpus / "k.qdc")
+    codebooks.bring_back(corpus, corpus / "k.qdc")
+    assert load_codebook(corpus / "kodbok.toml") == before
+
+
+def test_a_started_codebook_has_readable_ids_and_no_remainder(synpunkter: pd.DataFrame) -> None:
+    codebook = start_codebook(find_themes(synpunkter, n_themes=2), synpunkter)
+    assert all(theme.theme_id != "ovrigt" and not theme.theme_id.startswith("tema-") for theme in codebook.themes)
+    assert all(example in set(synpunkter["text"]) for theme in codebook.themes for example in theme.examples)
+
+
+def test_the_same_themes_twice_move_nothing(synpunkter: pd.DataFrame) -> None:
+    themes = find_themes(synpunkter)
+    assert compare_themes(themes, themes).empty
