@@ -5,8 +5,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from remissnlp.terms import Form
 from remissnlp.cli_kodbok import kodbok
+from remissnlp.terms import Form
 
 app = typer.Typer(
     name="remissnlp",
