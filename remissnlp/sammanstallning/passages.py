@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from remissnlp.sammanstallning.leaning import is_item, leads_in, leans
+from remissnlp.sammanstallning.leaning import breaks_off, is_item, leads_in, leans
 from remissnlp.sammanstallning.paragraphs import ELLIPSIS, Place, Quotation
 from remissnlp.terms import Stance
 
@@ -103,10 +103,10 @@ class Passages:
     def _needed(self, source_id: str, index: int) -> list[int]:
         """Give the indices of the sentences that must be quoted for this one to be understood."""
         rows, chosen = self._order[source_id], [index]
-        if leads_in(rows[index]["text"]):
+        if self._leads_in(source_id, index):
             chosen += self._items_after(rows, index)
         elif self._is_item(source_id, index):
-            chosen = [*self._lead_in_before(rows, index), index]
+            chosen = [*self._lead_in_before(source_id, index), index]
         for _ in range(_FURTHEST_BACK):
             if not self._can_precede(source_id, chosen[0]) or not leans(rows[chosen[0]]["text"]):
                 break
@@ -123,11 +123,20 @@ class Passages:
         before, row = self._order[source_id][index - 1], self._order[source_id][index]
         return self.texts[source_id][before["end"] : row["start"]]
 
-    def _lead_in_before(self, rows: Sequence[Mapping[str, Any]], index: int) -> list[int]:
+    def _leads_in(self, source_id: str, index: int) -> bool:
+        """Tell whether a sentence announces a list, by a colon or by breaking off before its first item."""
+        rows = self._order[source_id]
+        if leads_in(rows[index]["text"]):
+            return True
+        following = index + 1 < len(rows) and rows[index + 1]["paragraph"] == rows[index]["paragraph"]
+        return following and breaks_off(rows[index]["text"]) and self._is_item(source_id, index + 1)
+
+    def _lead_in_before(self, source_id: str, index: int) -> list[int]:
+        rows = self._order[source_id]
         for earlier in range(index - 1, -1, -1):
             if rows[earlier]["paragraph"] != rows[index]["paragraph"]:
                 break
-            if leads_in(rows[earlier]["text"]):
+            if self._leads_in(source_id, earlier):
                 return [earlier]
         return []
 

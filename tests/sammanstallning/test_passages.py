@@ -8,6 +8,7 @@ import pytest
 from remissnlp import comparison
 from remissnlp.errors import CheckFailedError
 from remissnlp.sammanstallning import Sammanstallning, check
+from remissnlp.sammanstallning.leaning import leans
 from remissnlp.sammanstallning.passages import Passages
 from remissnlp.themes.discovery import REMAINDER
 
@@ -86,3 +87,57 @@ def test_any_changed_letter_in_any_quotation_is_caught(example, composed: Samman
 
 def test_the_theme_of_the_rest_has_the_id_that_the_comparison_puts_last() -> None:
     assert REMAINDER.theme_id == comparison.REMAINDER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dem når inte en digital tjänst.",
+        "Ett par av dem bör kunna tas bort.",
+        "Den oredan behöver redas ut.",
+        "Det ansvaret bör läggas på nämnden.",
+        "Att sådant nu får synas är bra.",
+        "För skolans del bör ett sådant krav utgå.",
+        "Att dessa chefer ska sätta lön efter prestation är inte rimligt.",
+        "Universitetet, som har flera projekt i gång, välkomnar detta.",
+        "Ansvaret måste då ligga hos beställaren.",
+        "I samband med det bör kostnaderna ses över.",
+        "I så fall måste texten kompletteras.",
+        "När den tas fram är det angeläget att alla får yttra sig.",
+        "Kursen behöver för deras del vara kort.",
+        "En lika enkel ordning bör gälla för bolagen.",
+        "Lagen nämns inte.",
+        "Båda bör kunna användas av skolorna.",
+    ],
+)
+def test_a_sentence_that_points_back_leans(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen tillstyrker förslaget.",
+        "Nämnden avstyrker.",
+        "Den föreslagna ordningen är alltför kostsam.",
+        "De nya reglerna bör gälla från årsskiftet.",
+        "Det är viktigt att barnens behov beaktas.",
+        "Det bör framgå av planen vem som har ansvaret.",
+        "I detta sammanhang vill nämnden lyfta fram landsbygdens villkor.",
+        "Regionen anser att detta förslag är välgrundat.",
+        "Medarbetarna behöver verktyg som hjälper dem i vardagen.",
+        "Den som har sin första anställning ska kunna följa med.",
+        "När den nya lagen träder i kraft behövs utbildning.",
+        "Förvaltningen har i dag tolv enheter med sådana som arbetar natt.",
+    ],
+)
+def test_a_sentence_that_can_be_understood_alone_does_not_lean(text: str) -> None:
+    assert not leans(text)
+
+
+def test_a_lead_in_without_a_colon_is_quoted_with_its_items() -> None:
+    text = "Nämnden anser att texten bör kompletteras med\n\n– en tidplan\n\n– en budget"
+    sentences = ("Nämnden anser att texten bör kompletteras med", "– en tidplan", "– en budget")
+    passages = _passages(text, *((one, "negative") for one in sentences))
+    assert passages.quote("m-0").text == text
+    assert passages.quote("m-2").text == "Nämnden anser att texten bör kompletteras med […] – en budget"
