@@ -1,6 +1,6 @@
 """The chapters of the body: of the remiss, the picture, each subject, each remissinstans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from remissnlp.comparison import REMAINDER
 from remissnlp.review import stand_key
@@ -68,15 +68,28 @@ def lay_answer(answer: Answer) -> tuple[Block, ...]:
     )
 
 
-def lay_part_positions(answer: Answer, headings: dict[str, str]) -> tuple[Paragraph, ...]:
+def lay_part_positions(answer: Answer, headings: Mapping[str, str]) -> tuple[Paragraph, ...]:
     """Lay out what an answer says of the parts it takes a position on."""
     return tuple(
-        Paragraph(
-            (f"{headings.get(one.part, one.part)}: {one.position.display}. ", *_quoted(one.quotation)), listed=True
-        )
+        Paragraph((Strong(f"{name_part(one.part, headings)}: "), f"{_stand(one)}. ", *_shown_once(answer, one)), True)
         for one in answer.standpoints
         if one.part != WHOLE
     )
+
+
+def _shown_once(answer: Answer, one: Standpoint) -> list[Piece]:
+    """Give the evidence; one that already stands above, with another position, is referred to and not given anew."""
+    if one.quotation is None:
+        return []
+    for other in answer.standpoints[: answer.standpoints.index(one)]:
+        if other.quotation and set(one.quotation.sentence_ids) <= set(other.quotation.sentence_ids):
+            return [f"Se citatet {'ovan' if other.part == WHOLE else f'under del {other.part}'}."]
+    return [one.quotation]
+
+
+def name_part(part: str, headings: Mapping[str, str]) -> str:
+    """Give what a part is called: its id and its heading."""
+    return f"Del {part}, {headings[part]}" if part in headings else f"Del {part}"
 
 
 def lay_answer_table(answer: Answer, *, headings: dict[str, str]) -> Table:
@@ -84,7 +97,7 @@ def lay_answer_table(answer: Answer, *, headings: dict[str, str]) -> Table:
     comments = dict(answer.comments)
     rows = [
         (
-            Cell((Paragraph(tuple(_position_pieces(answer, one, headings=headings))),), one.position),
+            Cell(_position_cell(answer, one, headings), one.position),
             _comment(comments, one),
         )
         for one in answer.standpoints
@@ -94,6 +107,13 @@ def lay_answer_table(answer: Answer, *, headings: dict[str, str]) -> Table:
         for point in answer.points
     ]
     return Table(f"Synpunkter från {answer.name}", ("Synpunkt", "Kommentar"), tuple(rows), (0.6, 0.4), "kommentar")
+
+
+def _position_cell(answer: Answer, one: Standpoint, headings: Mapping[str, str]) -> tuple[Paragraph, ...]:
+    if one.part == WHOLE:
+        return (Paragraph(tuple(_position_pieces(answer, one))),)
+    said = f"{name_part(one.part, headings)}: {_stand(one)}. "
+    return (Paragraph((said, *_shown_once(answer, one))),)
 
 
 def lay_shared(shared: Sequence[Shared]) -> tuple[Block, ...]:
@@ -108,7 +128,11 @@ def lay_shared(shared: Sequence[Shared]) -> tuple[Block, ...]:
 def lay_chapters(subjects: Iterable[Subject], *, key: str, number_: int, what: str) -> tuple[Chapter, ...]:
     """Lay out subjects as numbered chapters one level down."""
     return tuple(
-        Chapter(f"{key}-{subject.subject_id}", f"{number_}.{place} {subject.heading}", lay_subject(subject, what=what))
+        Chapter(
+            f"{key}-{subject.subject_id}",
+            f"{number_}.{place} {subject.heading}{f' (del {subject.subject_id})' if key == 'del' else ''}",
+            lay_subject(subject, what=what),
+        )
         for place, subject in enumerate(subjects, start=1)
     )
 
@@ -124,14 +148,15 @@ def _how_many(subject: Subject, what: str) -> str:
 def _directions(subject: Subject) -> str:
     positive, negative = len(subject.positive), len(subject.negative)
     if not positive and not negative:
-        return "Ingen av synpunkterna är för eller emot förslaget."
+        whose = "Synpunkten" if subject.synpunkter == 1 else "Ingen av synpunkterna"
+        return f"{whose} är {'varken ' * (subject.synpunkter == 1)}för eller emot förslaget."
     if len(subject.names) == 1:
         said = ["stöd"] * bool(positive) + ["kritik eller begäran om ändring"] * bool(negative)
         return f"Den framför {'både ' * (len(said) - 1)}{enumerate_names(said)}."
     if not positive:
-        return f"{start_sentence(number(negative))} framför kritik eller begäran om ändring, ingen framför stöd."
-    critique = f"{number(negative)} kritik" if negative else "ingen kritik"
-    return f"{start_sentence(number(positive))} framför stöd och {critique} eller begäran om ändring."
+        return f"{start_sentence(number(negative))} framför kritik eller begär ändring, ingen framför stöd."
+    critique = number(negative) if negative else "ingen"
+    return f"{start_sentence(number(positive))} framför stöd, {critique} framför kritik eller begär ändring."
 
 
 def _stands(standpoints: Sequence[Standpoint], what: str) -> tuple[Block, ...]:
@@ -140,7 +165,7 @@ def _stands(standpoints: Sequence[Standpoint], what: str) -> tuple[Block, ...]:
     return (
         Caption(f"Ställningstaganden till {what}"),
         *(
-            Paragraph((Strong(one.name), f": {one.position.display}. ", *_quoted(one.quotation)), listed=True)
+            Paragraph((Strong(one.name), f": {_stand(one)}. ", *_quoted(one.quotation)), listed=True)
             for one in standpoints
         ),
     )
@@ -160,18 +185,10 @@ def _who(quotation: Quotation) -> str:
     return enumerate_names([quotation.remissinstans, *(place.remissinstans for place in quotation.also)])
 
 
-def _position_pieces(answer: Answer, one: Standpoint, *, headings: dict[str, str] | None = None) -> list[Piece]:
-    reviewed = " (granskat)" if one.reviewed else ""
-    if one.part != WHOLE:
-        return [
-            f"{(headings or {}).get(one.part, one.part)}: {one.position.display}{reviewed}. ",
-            *_quoted(one.quotation),
-        ]
+def _position_pieces(answer: Answer, one: Standpoint) -> list[Piece]:
     if one.position is Position.FRAMGAR_EJ:
-        return [
-            f"{genitive(answer.name)} ställningstagande till förslaget som helhet framgår inte av svaret{reviewed}."
-        ]
-    said = f"{answer.name} {say_position(one.position)}{reviewed}"
+        return [f"{_unstated(answer.name)}{_mark(one)}."]
+    said = f"{answer.name} {say_position(one.position)}{_mark(one)}"
     return [f"{said}: ", one.quotation] if one.quotation else [f"{said}."]
 
 
@@ -180,6 +197,14 @@ def _unstated(name: str) -> str:
     if name.endswith(")"):
         return f"Ställningstagandet till förslaget som helhet framgår inte av svaret från {name}"
     return f"{genitive(name)} ställningstagande till förslaget som helhet framgår inte av svaret"
+
+
+def _mark(one: Standpoint) -> str:
+    return " (granskat)" if one.reviewed else ""
+
+
+def _stand(one: Standpoint) -> str:
+    return f"{one.position.display}{_mark(one)}"
 
 
 def _quoted(quotation: Quotation | None) -> tuple[Piece, ...]:

@@ -20,6 +20,9 @@ from remissnlp.terms import WHOLE, Form, Position, Stance, SynpunktType
 
 _Maker = Callable[[Sammanstallning, int], Chapter | None]
 
+_NAME_SHARE = 0.2
+_LONGEST_POSITION = len("synpunkter")
+
 TITLES = {
     Form.STOCKHOLM: "Sammanställning av remissvar",
     Form.REGERINGSKANSLIET: "Remissammanställning",
@@ -159,14 +162,20 @@ def _matrix(sammanstallning: Sammanstallning) -> Table:
         (cell(answer.name), *(_stand(answer, part) for part in (WHOLE, *(one.subject_id for one in parts))))
         for answer in sammanstallning.answers
     )
-    share = 0.78 / (len(parts) + 1)
+    titles = ("Helheten", *(f"{one.subject_id}. {one.heading}" for one in parts))
     return Table(
         "Ställningstaganden per remissinstans och del; tom ruta: inget ställningstagande till delen",
-        ("Remissinstans", "Helheten", *(f"{one.subject_id}. {one.heading}" for one in parts)),
+        ("Remissinstans", *titles),
         rows,
-        (0.22, *([share] * (len(parts) + 1))),
+        (_NAME_SHARE, *_shares(titles)),
         "matris",
     )
+
+
+def _shares(titles: Sequence[str]) -> tuple[float, ...]:
+    """Share the width that the names leave among the columns, by the longest word of each, so that none is broken."""
+    longest = [max(_LONGEST_POSITION, *(len(word) for word in title.split())) for title in titles]
+    return tuple((1 - _NAME_SHARE) * length / sum(longest) for length in longest)
 
 
 def _stand(answer: Answer, part: str) -> Cell:
@@ -184,7 +193,7 @@ def _register(sammanstallning: Sammanstallning) -> tuple[Block, ...]:
         "Register över samtliga synpunkter",
         ("Nr", "Remissinstans", "Sida", "Synpunkt", "Hållning", "Slag", "Del", "Tema"),
         tuple(_entry_row(entry) for entry in entries),
-        (0.05, 0.14, 0.05, 0.42, 0.08, 0.09, 0.05, 0.12),
+        (0.05, 0.17, 0.05, 0.37, 0.07, 0.08, 0.05, 0.16),
         "register",
     )
     return (*plain(intro), table)

@@ -6,7 +6,7 @@ from itertools import groupby
 from remissnlp.sammanstallning.content import Picture, Standpoint, Subject
 from remissnlp.sammanstallning.material import Material
 from remissnlp.sammanstallning.paragraphs import Paragraph, Strong
-from remissnlp.sammanstallning.swedish import counted, enumerate_names, number
+from remissnlp.sammanstallning.swedish import counted, enumerate_names, number, start_sentence
 from remissnlp.terms import WHOLE, Position
 
 _APPROVING = (Position.TILLSTYRKER, Position.TILLSTYRKER_MED_SYNPUNKTER, Position.INGEN_ERINRAN)
@@ -21,13 +21,16 @@ _SAYS = {
 }
 _FEWEST_NAMES = 3
 _MOST_THEMES = 3
+_MOST_NAMES = 6
+_APPROVE = "tillstyrker förslaget, med eller utan synpunkter, eller har ingen erinran mot det"
+_OBJECT = "avstyrker det helt eller delvis"
 
 
 def draw_picture(material: Material, themes: Sequence[Subject], parts: Sequence[Subject]) -> Picture:
     """Draw the picture: positions on the whole, objections in their own words, agreement and disagreement."""
     standpoints = material.standpoints(part=WHOLE)
     paragraphs = (
-        *_majority(standpoints),
+        *_majority(standpoints, len({row["remissinstans"] for row in material.read})),
         *_named(standpoints),
         *_objections(standpoints),
         *_on_parts(parts),
@@ -55,35 +58,38 @@ def say_who(position: Position, names: Sequence[str]) -> str:
     return f"{who} {_SAYS[position]}."
 
 
-def _majority(standpoints: Sequence[Standpoint]) -> tuple[Paragraph, ...]:
+def _majority(standpoints: Sequence[Standpoint], instanser: int) -> tuple[Paragraph, ...]:
     total = len(standpoints)
     if not total:
         return (Paragraph(("Inget svar har kunnat läsas, och inget ställningstagande kan därför redovisas.",)),)
-    approving = sum(standpoint.position in _APPROVING for standpoint in standpoints)
-    objecting = sum(standpoint.position in _OBJECTING for standpoint in standpoints)
     if total == 1:
         return ()
-    who = f"{number(total)} remissinstanser vars svar har kunnat läsas"
-    of_all = f"av de {who}"
+    approving = sum(standpoint.position in _APPROVING for standpoint in standpoints)
+    objecting = sum(standpoint.position in _OBJECTING for standpoint in standpoints)
+    who = _who_answered(total, instanser)
     if approving == total:
-        what = "tillstyrker förslaget, i förekommande fall med synpunkter, eller har ingen erinran mot det"
-        return (Paragraph((f"Samtliga {who} {what}.",)),)
+        return (Paragraph((f"Samtliga {who} {_APPROVE}.",)),)
     if approving * 2 > total:
-        what = "tillstyrker förslaget, i förekommande fall med synpunkter, eller har ingen erinran mot det"
-        return (Paragraph((f"En majoritet, {number(approving)} {of_all}, {what}.",)),)
+        return (Paragraph((f"En majoritet, {number(approving)} av de {who}, {_APPROVE}.",)),)
     if objecting * 2 > total:
-        what = "avstyrker förslaget helt eller delvis"
-        return (Paragraph((f"En majoritet, {number(objecting)} {of_all}, {what}.",)),)
+        return (Paragraph((f"En majoritet, {number(objecting)} av de {who}, avstyrker förslaget helt eller delvis.",)),)
+    silent = total - approving - objecting
     return (
         Paragraph(
             (
-                f"Ingen majoritet {of_all} uttrycker samma hållning till förslaget som helhet: "
-                f"{_none(approving)} tillstyrker det, med eller utan synpunkter, eller har ingen erinran, "
-                f"{_none(objecting)} avstyrker det helt eller delvis och {_none(total - approving - objecting)} "
-                "avstår eller uttrycker inget ställningstagande.",
+                f"Ingen hållning till förslaget som helhet delas av en majoritet av de {who}. "
+                f"{start_sentence(_none(approving))} {_APPROVE}, {_none(objecting)} {_OBJECT} och {_none(silent)} "
+                "avstår från att yttra sig eller tar inte ställning.",
             )
         ),
     )
+
+
+def _who_answered(answers: int, instanser: int) -> str:
+    """Speak of remissinstanser, or of answers where an instans has sent several."""
+    if answers == instanser:
+        return f"{number(answers)} remissinstanser vars svar har kunnat läsas"
+    return f"{number(answers)} svar som har kunnat läsas"
 
 
 def _none(count: int) -> str:
@@ -132,32 +138,51 @@ def _agreement(themes: Sequence[Subject]) -> tuple[Paragraph, ...]:
     one_way = [
         theme
         for theme in themes
-        if len(theme.names) >= _FEWEST_NAMES
-        and (len(theme.positive) >= _FEWEST_NAMES or len(theme.negative) >= _FEWEST_NAMES)
-        and not (theme.positive and theme.negative)
+        if max(len(theme.positive), len(theme.negative)) >= _FEWEST_NAMES and not (theme.positive and theme.negative)
     ]
     one_way.sort(key=lambda theme: (-len(theme.positive) - len(theme.negative), theme.heading))
-    items = tuple(Paragraph((Strong(theme.heading), f": {_directions(theme)}"), listed=True) for theme in one_way)
-    intro = "Störst enighet råder i följande teman, där de som uttrycker stöd eller kritik gör det i samma riktning."
-    return (Paragraph((intro,)), *items[:_MOST_THEMES]) if items else ()
+    shown = one_way[:_MOST_THEMES]
+    where = "där de som framför stöd eller kritik gör det i samma riktning."
+    return _list_themes(f"Störst enighet råder i {_following(shown)}, {where}", shown)
 
 
 def _disagreement(themes: Sequence[Subject]) -> tuple[Paragraph, ...]:
+    """Name the themes where some speak for and others against, and at least three speak at all."""
     divided = [
         theme
         for theme in themes
-        if set(theme.positive) - set(theme.negative) and set(theme.negative) - set(theme.positive)
+        if len(theme.names) >= _FEWEST_NAMES
+        and set(theme.positive) - set(theme.negative)
+        and set(theme.negative) - set(theme.positive)
     ]
     divided.sort(key=lambda theme: (-min(len(theme.positive), len(theme.negative)), -len(theme.names), theme.heading))
-    items = tuple(Paragraph((Strong(theme.heading), f": {_directions(theme)}"), listed=True) for theme in divided)
-    intro = "Mest går meningarna isär i följande teman, där både stöd och kritik framförs."
-    return (Paragraph((intro,)), *items[:_MOST_THEMES]) if items else ()
+    shown = divided[:_MOST_THEMES]
+    return _list_themes(f"Mest går meningarna isär i {_following(shown)}, där både stöd och kritik framförs.", shown)
+
+
+def _following(themes: Sequence[Subject]) -> str:
+    return "följande tema" if len(themes) == 1 else f"följande {number(len(themes))} teman"
+
+
+def _list_themes(intro: str, themes: Sequence[Subject]) -> tuple[Paragraph, ...]:
+    items = (Paragraph((Strong(theme.heading), f": {_directions(theme)}"), listed=True) for theme in themes)
+    return (Paragraph((intro,)), *items) if themes else ()
 
 
 def _directions(theme: Subject) -> str:
-    positive = f"{counted(len(theme.positive), 'remissinstans')} framför stöd" if theme.positive else ""
-    negative = f"{number(len(theme.negative))} framför kritik eller begär ändring" if theme.negative else ""
-    if not positive:
-        negative = f"{counted(len(theme.negative), 'remissinstans')} framför kritik eller begär ändring"
-    both = [part for part in (positive, negative) if part]
-    return f"{' och '.join(both)}."
+    """Tell who speaks for and who against; those who do both are named apart."""
+    both = [name for name in theme.positive if name in theme.negative]
+    said = [
+        (f"{what} framförs av {_name_or_count(names)}")
+        for what, names in (
+            ("stöd", [name for name in theme.positive if name not in both]),
+            ("kritik eller begäran om ändring", [name for name in theme.negative if name not in both]),
+            ("både stöd och kritik", both),
+        )
+        if names
+    ]
+    return f"{'; '.join(said)}."
+
+
+def _name_or_count(names: Sequence[str]) -> str:
+    return enumerate_names(names) if len(names) <= _MOST_NAMES else counted(len(names), "remissinstans")

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_TEENS = ("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
+_TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+_SPELT_BELOW = 100
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
     *("juli", "augusti", "september", "oktober", "november", "december"),
@@ -77,12 +80,22 @@ def enumerate_names(names: Sequence[str]) -> str:
 
 
 def start_sentence(text: str) -> str:
-    """Give the text a capital first letter, and leave the rest.
+    """Give the text a capital first letter, and leave the rest; a sentence does not begin with digits.
 
-    >>> start_sentence("tre remissinstanser svarar")
-    'Tre remissinstanser svarar'
+    >>> start_sentence("tre remissinstanser svarar"), start_sentence("27 svar"), start_sentence("104 av dem citeras")
+    ('Tre remissinstanser svarar', 'Tjugosju svar', 'Sammanlagt 104 av dem citeras')
     """
+    digits = re.match(r"\d+(?:\u00a0\d+)*", text)
+    if digits and digits.group().isdigit() and int(digits.group()) < _SPELT_BELOW:
+        text = _spell(int(digits.group())) + text[digits.end() :]
+    elif digits:
+        text = f"sammanlagt {text}"
     return text[:1].upper() + text[1:]
+
+
+def _spell(count: int) -> str:
+    tens, ones = divmod(count, 10)
+    return _TEENS[count - 13] if count < 20 else _TENS[tens - 2] + (_NUMBERS[ones] if ones else "")
 
 
 def write_date(iso: str) -> str:

@@ -27,6 +27,7 @@ from remissnlp.sammanstallning.word_contents import add_contents, mark_heading
 from remissnlp.sammanstallning.word_styles import ASIDE, CAPTION, NOTE, prepare_styles
 from remissnlp.sammanstallning.word_xml import (
     add_field,
+    ask_for_update,
     frame,
 )
 
@@ -74,6 +75,7 @@ def to_docx(
     for chapter in chapters:
         _write_chapter(writer, chapter, level=1)
     _set_properties(document, sammanstallning)
+    ask_for_update(document.settings)
     with whole_file(Path(path)) as temporary:
         document.save(str(temporary))
         settle(temporary)
@@ -157,6 +159,8 @@ def _write_chapter(writer: _Writer, chapter: Chapter, *, level: int) -> None:
     if level == 1:
         _turn_page(writer, wide=chapter.wide)
     heading = writer.document.add_heading(printable(chapter.heading), level=level)
+    if not writer.bookmarks:
+        heading.paragraph_format.page_break_before = True
     mark_heading(heading, chapter, writer.bookmarks)
     writer.bookmarks += 1
     for block in chapter.blocks:

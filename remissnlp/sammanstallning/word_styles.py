@@ -86,7 +86,7 @@ def _make_own(styles: Any) -> None:
         (ASIDE, SANS, 8.5, False, GREY, 0, 5),
         (CAPTION, SANS, 10, True, INK, 8, 2),
         (NOTE, SANS, 10, False, INK, 4, 14),
-        (TABLE_TEXT, SANS, 8.5, False, INK, 1, 1),
+        (TABLE_TEXT, SANS, 8, False, INK, 1, 1),
         (ITEM, SERIF, 11, False, INK, 0, 4),
     ):
         if name not in styles:

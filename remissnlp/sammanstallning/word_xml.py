@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_AFTER_UPDATE = (
+    *("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids", "w:attachedSchema"),
+    *("w:themeFontLang", "w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"),
+)
 _AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
@@ -39,6 +45,27 @@ def begin_field(paragraph: Any, instruction: str) -> None:
 def end_field(paragraph: Any) -> None:
     """Close a field."""
     paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
+
+
+def show_to_word_alone(runs: Sequence[Any]) -> Any:
+    """Wrap runs so that Word 2013 and later read them and other programs pass them by; gives the wrapping.
+
+    This is markup compatibility (ISO/IEC 29500-3): a program takes a choice only if it knows the namespace named.
+    """
+    choice = parse_xml(
+        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:w15="{_W15}" Requires="w15"/></mc:AlternateContent>'
+    )
+    runs[0].addprevious(choice)
+    for run in runs:
+        choice[0].append(run)
+    return choice
+
+
+def ask_for_update(settings: Any) -> None:
+    """Let Word offer to fill in page numbers when it opens the document: only it knows how the text falls on pages."""
+    root = settings.element
+    if root.find(qn("w:updateFields")) is None:
+        _insert_before(root, element("w:updateFields", val="true"), _AFTER_UPDATE)
 
 
 def add_bookmark(paragraph: Any, name: str, number: int) -> None:

@@ -88,7 +88,7 @@ def test_a_theme_parts_support_from_critique_and_counts_instanser(composed: Samm
     first = next(block for block in lay_subject(theme, what="temat") if isinstance(block, Paragraph))
     assert first.own_text == (
         "Tre remissinstanser lämnar fyra synpunkter som rör temat. "
-        "Två framför stöd och en kritik eller begäran om ändring."
+        "Två framför stöd, en framför kritik eller begär ändring."
     )
 
 
