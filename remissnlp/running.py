@@ -67,7 +67,7 @@ def show_file(path: Path, *, ocr: bool, password: str | None, pictures: Path | N
     for warning in document.warnings:
         console.print(f"Obs: {warning}")
     if pictures:
-        _draw(document, path, pictures, console)
+        _draw(document, path, pictures, console, password)
 
 
 def _show_page(console: Console, document: Document, number: int) -> None:
@@ -79,11 +79,11 @@ def _show_page(console: Console, document: Document, number: int) -> None:
             console.print(f"[{BlockKind.FURNITURE.display}] {' / '.join(piece.text.splitlines())}")
 
 
-def _draw(document: Document, path: Path, folder: Path, console: Console) -> None:
+def _draw(document: Document, path: Path, folder: Path, console: Console, password: str | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for page in document.pages:
         target = folder / f"{path.stem}-{page.number}.png"
-        draw_blocks(document, path, page.number).save(target)
+        draw_blocks(document, path, page.number, password=password).save(target)
         console.print(f"Bild: {target}")
 
 

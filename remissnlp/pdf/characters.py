@@ -22,6 +22,19 @@ _SYMBOLS = {
     "\u2010": "-",
     "\u2011": "-",
 }
+_DINGBATS = {
+    "·": "•",
+    "§": "▪",
+    "Ø": "➢",
+    "ü": "✓",
+    "n": "■",
+    "o": "□",
+    "q": "□",
+    "v": "❖",
+    "l": "●",
+    "à": "→",
+    "-": "–",
+}
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 _UNKNOWN = "\ufffd"
 
@@ -38,6 +51,18 @@ def readable(text: str) -> str:
     if text.startswith("(cid:"):
         return _UNKNOWN
     return "".join(_readable(character) for character in text)
+
+
+def symbol(text: str, font: str) -> str:
+    """Give the sign that a font of signs prints for a letter; empty for other fonts.
+
+    >>> symbol("§", "ABCDEF+Wingdings-Regular"), symbol("·", "SymbolMT"), symbol("§", "Times")
+    ('▪', '•', '')
+    """
+    name = font.lower()
+    if "wingdings" in name:
+        return _DINGBATS.get(text, "")
+    return "•" if text == "·" and "symbol" in name else ""
 
 
 def is_bullet(character: str) -> bool:

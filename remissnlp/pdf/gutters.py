@@ -10,11 +10,12 @@ _WIDE = 0.62
 """A gap that may belong to a gutter, in heights of the type; words are parted by about 0.25."""
 _NARROWEST = 0.6
 _ROWS = 6
+_LEVEL = 1.5
 Gap = tuple[float, float]
 
 
 def cut_at_gutters(segments: Sequence[Segment]) -> list[Segment]:
-    """Cut the segments of a page wherever six rows in succession have a wide gap at the same place."""
+    """Cut the segments of a page wherever six rows in succession bear out a wide gap at the same place."""
     rows = make_rows(segments)
     gaps = [[*(gap for segment in row for gap in _gaps(segment)), *_between(row)] for row in rows]
     cuts: dict[int, list[float]] = {}
@@ -37,23 +38,31 @@ def _between(row: Sequence[Segment]) -> Iterator[Gap]:
 
 def _runs(rows: Sequence[Sequence[Segment]], gaps: Sequence[Sequence[Gap]]) -> Iterator[tuple[int, int, float]]:
     """Find stretches of rows that share a gap: index of the first and last of them, and where to cut."""
-    done: list[tuple[int, float, float]] = []
+    done: list[tuple[int, int, Gap]] = []
     for index, row in enumerate(gaps):
         for gap in row:
-            if any(index <= last and gap[0] < right and left < gap[1] for last, left, right in done):
+            if any(first <= index <= last and _meet(gap, other) for first, last, other in done):
                 continue
-            last, (left, right), shared = _follow(rows, gaps, index, gap)
-            if shared >= _ROWS:
-                done.append((last, left, right))
-                yield index, last, (left + right) / 2
+            last, below, shared = _follow(rows, gaps, range(index + 1, len(rows)), gap)
+            first, both, more = _follow(rows, gaps, range(index - 1, -1, -1), below)
+            if shared + more + 1 >= _ROWS:
+                done.append((first, last, both))
+                yield first, last, (both[0] + both[1]) / 2
+
+
+def _meet(gap: Gap, other: Gap) -> bool:
+    return gap[0] < other[1] and other[0] < gap[1]
 
 
 def _follow(
-    rows: Sequence[Sequence[Segment]], gaps: Sequence[Sequence[Gap]], first: int, gap: Gap
+    rows: Sequence[Sequence[Segment]], gaps: Sequence[Sequence[Gap]], way: range, gap: Gap
 ) -> tuple[int, Gap, int]:
-    """Follow a gap downwards: the last row it reaches, how wide it stays, how many rows have it inside a segment."""
-    last, shared = first, 1
-    for index in range(first + 1, len(rows)):
+    """Follow a gap down or up the page: the last row it reaches, how wide it stays, and how many rows bear it out.
+
+    A row bears it out that has the gap between two words, or that starts where the gap ends.
+    """
+    last, shared = way.start - way.step, 0
+    for index in way:
         size = rows[index][0].size
         inside = [(max(gap[0], a), min(gap[1], b)) for a, b in gaps[index]]
         wide = [common for common in inside if common[1] - common[0] >= _NARROWEST * size]
@@ -61,6 +70,8 @@ def _follow(
             gap, last, shared = wide[0], index, shared + 1
         elif any(s.x0 < gap[0] + 1 and s.x1 > gap[1] - 1 for s in rows[index]):
             break
+        elif any(abs(s.x0 - gap[1]) < _LEVEL for s in rows[index]):
+            last, shared = index, shared + 1
     return last, gap, shared
 
 

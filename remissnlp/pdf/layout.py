@@ -9,6 +9,7 @@ from remissnlp.pdf.footnotes import lift_marks, take_footnotes
 from remissnlp.pdf.furniture import Apart, gather, set_apart
 from remissnlp.pdf.gutters import cut_at_gutters
 from remissnlp.pdf.order import in_reading_order
+from remissnlp.pdf.rows import join_stretched
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.styles import measure
 from remissnlp.pdf.writing import write_text
@@ -20,7 +21,7 @@ def lay_out(segments: Sequence[Segment], pages: Sequence[Page]) -> Layout:
     """Make running text of the segments of a document: its text, blocks, printed lines and furniture."""
     measured = measure(segments)
     heights = {page.number: page.height for page in pages}
-    cut = [piece for page in _by_page(segments) for piece in cut_at_gutters(page)]
+    cut = [piece for page in _by_page(segments) for piece in cut_at_gutters(join_stretched(page))]
     body, furniture = set_apart(cut, pages, measured)
     body, notes = take_footnotes(body, heights, measured)
     body, marks = lift_marks(body, notes)

@@ -1,19 +1,16 @@
 """From characters to stretches of print: baselines, spaces, raised marks, letters drawn twice."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from statistics import median
 
 from remissnlp.pdf.characters import readable
 from remissnlp.pdf.glyphs import Glyph, Ink
 from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.wording import raised_marks, write_out
 
 GAP = 1.4
 """The gap, in heights of the type, that parts two segments."""
-_SPACE = 0.16
-_SPACE_BESIDE_SPACES = 0.27
 _TWICE = 0.12
 _RAISED = 0.85
 _OTHER_TYPE = 0.72
@@ -133,7 +130,7 @@ def _has_ink(piece: list[Glyph]) -> bool:
 
 def _segment(piece: list[Glyph], page: int) -> Segment:
     size = _size([glyph for glyph in piece if not glyph.text.isspace()])
-    text, edges, owners = _write(piece, size)
+    text, edges, owners = write_out(piece, size)
     main = [glyph for glyph in piece if abs(glyph.size - size) <= 0.3 and not glyph.text.isspace()]
     font = Counter(glyph.font for glyph in main).most_common(1)[0][0]
     stroked = sum(glyph.ink is Ink.STROKED for glyph in main)
@@ -149,77 +146,8 @@ def _segment(piece: list[Glyph], page: int) -> Segment:
         font.partition("+")[2] or font,
         _share(main, _is_bold) > 0.5 or stroked > len(main) / 2,
         _share(main, _is_italic) > 0.5,
-        _marks(owners, size, base),
+        raised_marks(owners, size, base),
     )
-
-
-def _write(piece: list[Glyph], size: float) -> tuple[str, tuple[float, ...], list[Glyph | None]]:
-    """Write out a piece: its text, the edges of its characters, and the glyph behind each of them."""
-    letters: list[str] = []
-    edges: list[float] = []
-    owners: list[Glyph | None] = []
-    space = _space(piece, size)
-    right, blank = piece[0].x0, True
-    for glyph in piece:
-        said = "•" if glyph.text == "·" and "symbol" in glyph.font.lower() else readable(glyph.text)
-        if not said.strip():
-            if said and not blank:
-                letters.append(said[0])
-                edges.append(round(max(right, min(glyph.x0, right + size)), 1))
-                owners.append(None)
-                blank = True
-            continue
-        if not blank and glyph.x0 - right > space:
-            letters.append(" ")
-            edges.append(round(right, 1))
-            owners.append(None)
-        elif unicodedata.combining(said[0]) and letters and _compose(letters, said[0]):
-            continue
-        step = (glyph.x1 - glyph.x0) / len(said)
-        for index, letter in enumerate(said):
-            letters.append(letter)
-            edges.append(round(glyph.x0 + index * step, 1))
-            owners.append(glyph)
-        right, blank = max(right, glyph.x1) if letters[:-1] else glyph.x1, False
-    while letters and letters[-1].isspace():
-        letters.pop(), edges.pop(), owners.pop()
-    return "".join(letters), (*edges, round(right, 1)), owners
-
-
-def _compose(letters: list[str], accent: str) -> bool:
-    composed = unicodedata.normalize("NFC", letters[-1] + accent)
-    if len(composed) == 1:
-        letters[-1] = composed
-    return len(composed) == 1
-
-
-def _space(piece: list[Glyph], size: float) -> float:
-    """Give the gap that means a space: it adapts to how widely or tightly the piece is set."""
-    ink = [glyph for glyph in piece if not glyph.text.isspace()]
-    if (len(piece) - len(ink)) * 14 >= len(ink):
-        return _SPACE_BESIDE_SPACES * size
-    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(ink))
-    if len(gaps) < 8:
-        return _SPACE * size
-    usual = gaps[len(gaps) // 2]
-    wide = [gap for gap in gaps if gap > usual + 0.08 * size]
-    narrow = [gap for gap in gaps if gap <= usual + 0.08 * size]
-    if not wide:
-        return usual + _SPACE * size
-    return min((narrow[-1] + wide[0]) / 2, usual + _SPACE * size)
-
-
-def _marks(owners: list[Glyph | None], size: float, base: float) -> tuple[tuple[int, int], ...]:
-    """Find runs of raised small characters."""
-    spans: list[tuple[int, int]] = []
-    for index, glyph in enumerate(owners):
-        if glyph is None or glyph.size > _RAISED * size or base - glyph.base < 0.12 * size:
-            continue
-        if spans and spans[-1][1] == index:
-            spans[-1] = (spans[-1][0], index + 1)
-        else:
-            spans.append((index, index + 1))
-    return tuple(spans)
 
 
 def _share(glyphs: Sequence[Glyph], test: Callable[[str], bool]) -> float:

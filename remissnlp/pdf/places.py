@@ -10,26 +10,24 @@ from remissnlp.pdf.styles import Measure
 from remissnlp.terms import BlockKind
 
 _CLOSE = 1.4
+_NEARLY = 0.7
+_NAME_WORDS = 6
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def title_region(texts: Sequence[Sequence[Piece]]) -> int:
-    """Give the index of the region that the title stands in: the largest heading of the first page.
-
-    Where there is none, it is that of the first paragraph that is more than a short line.
-    """
-    page = next((text[0].first.page for text in texts if text), 0)
-    first = [(index, piece) for index, text in enumerate(texts) for piece in text if piece.first.page == page]
-    headings = [(-piece.first.size, index) for index, piece in first if piece.kind is BlockKind.HEADING]
-    if headings:
-        return min(headings)[1]
-    return next((index for index, piece in first if piece.kind in _RUNNING and not is_short(piece)), 0)
+    """Give the index of the region that the title stands in; a region without text is something side by side."""
+    spread: list[tuple[int, Piece | None]] = []
+    for index, text in enumerate(texts):
+        spread += [(index, piece) for piece in text] or [(index, None)]
+    return spread[_title([piece for _, piece in spread])][0] if spread else 0
 
 
 def place_pieces(pieces: Sequence[Piece], measured: Measure) -> list[Piece]:
     """Settle what depends on the place, and put the lines of an address or a signature together."""
     title = _title(pieces)
-    placed = [_above_title(piece) if index < title else piece for index, piece in enumerate(pieces)]
+    above = [_above_title(piece, pieces[index + 1]) for index, piece in enumerate(pieces[:title])]
+    placed = [*above, *pieces[title:]]
     known = {_plain(piece) for piece in placed[title + 1 :] if piece.kind is BlockKind.HEADING}
     joined: list[Piece] = []
     for piece in placed:
@@ -42,16 +40,32 @@ def place_pieces(pieces: Sequence[Piece], measured: Measure) -> list[Piece]:
     return joined
 
 
-def _title(pieces: Sequence[Piece]) -> int:
-    page = pieces[0].first.page if pieces else 0
-    first = [(index, piece) for index, piece in enumerate(pieces) if piece.first.page == page]
-    headings = [(-piece.first.size, index) for index, piece in first if piece.kind is BlockKind.HEADING]
-    if headings:
-        return min(headings)[1]
-    return next((i for i, piece in first if piece.kind in _RUNNING and not is_short(piece)), 0)
+def _title(pieces: Sequence[Piece | None]) -> int:
+    """Give the index of the title; None stands for something that is no text.
+
+    The title is the largest heading of the first page, but not the sender's name with addresses right below it. Where
+    there is none, it is the first paragraph that is more than a short line.
+    """
+    page = next((piece.first.page for piece in pieces if piece), 0)
+    first = [(index, piece) for index, piece in enumerate(pieces) if piece and piece.first.page == page]
+    headings = [(index, piece) for index, piece in first if piece.kind is BlockKind.HEADING]
+    largest = max(headings, key=lambda found: found[1].first.size, default=None)
+    if largest is None:
+        return next((index for index, piece in first if piece.kind in _RUNNING and not is_short(piece)), 0)
+    later = [(index, piece) for index, piece in headings if index > largest[0] + 1]
+    second = max(later, key=lambda found: found[1].first.size, default=None)
+    if second and _is_address(pieces[largest[0] + 1]) and second[1].first.size >= _NEARLY * largest[1].first.size:
+        return second[0]
+    return largest[0]
 
 
-def _above_title(piece: Piece) -> Piece:
+def _is_address(piece: Piece | None) -> bool:
+    return piece is None or piece.kind is BlockKind.METADATA
+
+
+def _above_title(piece: Piece, after: Piece) -> Piece:
+    if piece.kind is BlockKind.HEADING and piece.words <= _NAME_WORDS and _is_address(after):
+        return replace(piece, kind=BlockKind.METADATA, own_lines=True)
     if piece.kind is BlockKind.SIGNATURE or (piece.kind is BlockKind.PARAGRAPH and is_short(piece)):
         return replace(piece, kind=BlockKind.METADATA, own_lines=True)
     return piece

@@ -6,12 +6,13 @@ import pdfplumber
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfplumber.utils.exceptions import PdfminerException
 
-from remissnlp.document import Document, Page, Source
+from remissnlp.document import Document, Furniture, Page, Source
 from remissnlp.errors import UnreadablePdfError
 from remissnlp.pdf.layout import lay_out
 from remissnlp.pdf.lines import make_segments
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.sheets import read_sheets
+from remissnlp.pdf.stamps import find_stamps
 
 
 def read_pdf(source: Source, *, ocr: bool = False) -> Document:
@@ -20,7 +21,7 @@ def read_pdf(source: Source, *, ocr: bool = False) -> Document:
     Raises:
         UnreadablePdfError: If it is empty, damaged, encrypted, not a PDF, or has no text layer.
     """
-    segments, pages = _segments(source)
+    segments, pages, stamps = _segments(source)
     name = source.path.name
     if not pages:
         raise UnreadablePdfError(f"{name}: innehåller inga sidor; be avsändaren om en ny fil")
@@ -29,19 +30,22 @@ def read_pdf(source: Source, *, ocr: bool = False) -> Document:
     text, blocks, lines, furniture = lay_out(segments, pages)
     empty = [str(page.number) for page in pages if page.number not in {segment.page for segment in segments}]
     warnings = (f"{name}: ingen text på sida {', '.join(empty)}; kör med --ocr om den är skannad",) if empty else ()
-    return Document(source.source_id, text, blocks, lines, furniture, pages, warnings)
+    return Document(source.source_id, text, blocks, lines, (*furniture, *stamps), pages, warnings)
 
 
-def _segments(source: Source) -> tuple[list[Segment], tuple[Page, ...]]:
+def _segments(source: Source) -> tuple[list[Segment], tuple[Page, ...], list[Furniture]]:
     path, name = source.path, source.path.name
     _sniff(path)
     try:
         with pdfplumber.open(path, password=source.password or "") as pdf:
-            segments, pages = [], []
+            segments: list[Segment] = []
+            pages: list[Page] = []
+            stamps: list[Furniture] = []
             for sheet in read_sheets(pdf):
                 segments += make_segments(sheet.glyphs, sheet.number)
+                stamps += find_stamps(sheet)
                 pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble))
-            return segments, tuple(pages)
+            return segments, tuple(pages), stamps
     except (PdfminerException, PDFSyntaxError) as error:
         if "Password" in repr(error):
             raise UnreadablePdfError(f"{name}: filen är krypterad; ange losenord i remiss.toml") from error

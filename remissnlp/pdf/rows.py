@@ -11,6 +11,9 @@ MARKER = re.compile(
 )
 _LONE_MARKER = re.compile(rf"^{MARKER.pattern}$")
 _MARKER_REACH = 5.0
+_WIDEST_WORD_GAP = 3.0
+_FEWEST_GAPS = 2
+_ALIKE = 1.3
 
 
 def make_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -35,6 +38,32 @@ def join_markers(row: Sequence[Segment]) -> list[Segment]:
         else:
             joined.append(segment)
     return joined
+
+
+def join_stretched(segments: Iterable[Segment]) -> list[Segment]:
+    """Join the words of a line that was stretched to fill its column: all of its gaps are wide, and all alike."""
+    return [line for row in make_rows(segments) for chunk in _near(row) for line in _as_one(chunk)]
+
+
+def _near(row: Sequence[Segment]) -> list[list[Segment]]:
+    chunks: list[list[Segment]] = []
+    for segment in row:
+        if chunks and segment.x0 - chunks[-1][-1].x1 <= _WIDEST_WORD_GAP * segment.size:
+            chunks[-1].append(segment)
+        else:
+            chunks.append([segment])
+    return chunks
+
+
+def _as_one(chunk: Sequence[Segment]) -> list[Segment]:
+    between = [right.x0 - left.x1 for left, right in pairwise(chunk)]
+    gaps = [*between, *(gap for segment in chunk for gap in segment.blanks())]
+    if not between or len(gaps) < _FEWEST_GAPS or max(gaps) > _ALIKE * min(gaps):
+        return list(chunk)
+    line = chunk[0]
+    for segment in chunk[1:]:
+        line = join_segments(line, segment)
+    return [line]
 
 
 def cut_across(segments: Iterable[Segment]) -> list[list[Segment]]:

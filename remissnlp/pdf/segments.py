@@ -65,6 +65,10 @@ class Segment:
         """Left, top, right, bottom."""
         return self.edges[0], self.top, self.edges[-1], self.bottom
 
+    def blanks(self) -> list[float]:
+        """Give the widths of the blanks between its words."""
+        return [self.edges[i + 1] - self.edges[i] for i, character in enumerate(self.text) if character == " "]
+
     def cut(self, start: int, end: int) -> "Segment":
         """Give the part `text[start:end]`, without blanks at its ends."""
         while start < end and self.text[start].isspace():

@@ -1,0 +1,115 @@
+"""From characters to words: what each character says, where a space stands, and which letters are raised."""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from remissnlp.pdf.characters import readable, symbol
+from remissnlp.pdf.glyphs import Glyph
+
+_SPACE = 0.16
+_SPACE_BESIDE_SPACES = 0.27
+_SHUT = 0.06
+_RAISED = 0.85
+_SOFT_HYPHEN = "\u00ad"
+_THIN, _HYPHEN_WIDTH = 0.12, 0.28
+Written = tuple[str, tuple[float, ...], list[Glyph | None]]
+
+
+def write_out(piece: Sequence[Glyph], size: float) -> Written:
+    """Write out a stretch of print: its text, the edges of its characters, and the glyph behind each of them."""
+    line = _Line(size, _space(piece, size), piece[0].x0)
+    last = len(piece) - 1
+    for index, glyph in enumerate(piece):
+        said = _said(glyph, inside=index < last)
+        if glyph.text == _SOFT_HYPHEN and line.text.endswith((".", ":", "!", "?")):
+            continue
+        if said.strip():
+            line.add(glyph, said)
+        elif said:
+            line.leave_blank(said[0], glyph.x0)
+    return line.text, (*line.edges, round(line.right, 1)), line.owners
+
+
+class _Line:
+    """The text written so far, and a blank that waits for the next letter to show whether it can be seen."""
+
+    def __init__(self, size: float, space: float, left: float) -> None:
+        self.edges: list[float] = []
+        self.owners: list[Glyph | None] = []
+        self.right = left
+        self._letters: list[str] = []
+        self._size, self._space = size, space
+        self._blank = ""
+        self._blank_at = left
+
+    @property
+    def text(self) -> str:
+        return "".join(self._letters)
+
+    def leave_blank(self, blank: str, at: float) -> None:
+        if not self._blank:
+            self._blank, self._blank_at = blank, at
+
+    def add(self, glyph: Glyph, said: str) -> None:
+        gap = glyph.x0 - self.right
+        blank = self._blank if gap > _SHUT * self._size else ""
+        if self._letters and (blank or gap > self._space):
+            at = max(self.right, min(self._blank_at, self.right + self._size)) if blank else self.right
+            self._put(blank or " ", at, None)
+        elif unicodedata.combining(said[0]) and self._letters and _compose(self._letters, said[0]):
+            return
+        step = (glyph.x1 - glyph.x0) / len(said)
+        for index, letter in enumerate(said):
+            self._put(letter, glyph.x0 + index * step, glyph)
+        self.right = max(self.right, glyph.x1) if len(self._letters) > 1 else glyph.x1
+        self._blank = ""
+
+    def _put(self, letter: str, at: float, owner: Glyph | None) -> None:
+        self._letters.append(letter)
+        self.edges.append(round(at, 1))
+        self.owners.append(owner)
+
+
+def _said(glyph: Glyph, *, inside: bool) -> str:
+    """Give what a character says: a soft hyphen inside a line is none, and a blank where it is as wide as one."""
+    if glyph.text == _SOFT_HYPHEN and inside:
+        width = (glyph.x1 - glyph.x0) / glyph.size if glyph.size else 0.0
+        return "" if width < _THIN else " " if width < _HYPHEN_WIDTH else "-"
+    return symbol(glyph.text, glyph.font) or readable(glyph.text)
+
+
+def _compose(letters: list[str], accent: str) -> bool:
+    composed = unicodedata.normalize("NFC", letters[-1] + accent)
+    if len(composed) == 1:
+        letters[-1] = composed
+    return len(composed) == 1
+
+
+def _space(piece: Sequence[Glyph], size: float) -> float:
+    """Give the gap that means a space: it adapts to how widely or tightly the piece is set."""
+    ink = [glyph for glyph in piece if not glyph.text.isspace()]
+    if (len(piece) - len(ink)) * 14 >= len(ink):
+        return _SPACE_BESIDE_SPACES * size
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(ink))
+    if len(gaps) < 8:
+        return _SPACE * size
+    usual = gaps[len(gaps) // 2]
+    wide = [gap for gap in gaps if gap > usual + 0.08 * size]
+    narrow = [gap for gap in gaps if gap <= usual + 0.08 * size]
+    if not wide:
+        return usual + _SPACE * size
+    return min((narrow[-1] + wide[0]) / 2, usual + _SPACE * size)
+
+
+def raised_marks(owners: list[Glyph | None], size: float, base: float) -> tuple[tuple[int, int], ...]:
+    """Find runs of raised small characters."""
+    spans: list[tuple[int, int]] = []
+    for index, glyph in enumerate(owners):
+        if glyph is None or glyph.size > _RAISED * size or base - glyph.base < 0.12 * size:
+            continue
+        if spans and spans[-1][1] == index:
+            spans[-1] = (spans[-1][0], index + 1)
+        else:
+            spans.append((index, index + 1))
+    return tuple(spans)

@@ -1,0 +1,115 @@
+from collections.abc import Sequence
+
+import pytest
+
+from remissnlp.pdf.order import in_reading_order
+from remissnlp.pdf.segments import Segment
+from remissnlp.pdf.shapes import Shape, is_name
+
+SIZE = 10.0
+LETTER = 5.0
+
+
+def printed(text: str, x: float, y: float, *, size: float = SIZE, bold: bool = False) -> Segment:
+    edges = tuple(x + LETTER * size / SIZE * index for index in range(len(text) + 1))
+    return Segment(text, edges, 1, y - 0.8 * size, y + 0.2 * size, y, size, bold=bold)
+
+
+def column(lines: Sequence[str], x: float, y: float, step: float = 12.0) -> list[Segment]:
+    return [printed(line, x, y + index * step) for index, line in enumerate(lines)]
+
+
+def parts(segments: Sequence[Segment]) -> list[tuple[str, list[list[str]]]]:
+    return [
+        (region.shape.name, [[s.text for s in part] for part in region.parts]) for region in in_reading_order(segments)
+    ]
+
+
+LEFT = [
+    "Bolaget delar den bild som ges av behovet",
+    "men saknar en beräkning av vad driften kos-",
+    "tar efter det tredje året.",
+] * 3
+RIGHT = [
+    "Frågan om ansvar lämnas öppen, och det är",
+    "enligt bolaget den svagaste delen i hela un-",
+    "derlaget som har skickats.",
+] * 3
+
+
+def test_two_columns_are_read_one_after_the_other_under_a_title_across_both() -> None:
+    page = [printed("Ett yttrande i två spalter", 50, 40, size=16), *column(LEFT, 50, 80), *column(RIGHT, 300, 84)]
+    lines = [text for _, region in parts(page) for part in region for text in part]
+    assert lines == ["Ett yttrande i två spalter", *LEFT, *RIGHT]
+
+
+def test_signatures_side_by_side_are_read_one_name_after_the_other() -> None:
+    page = [*column(["Anna Berg", "Avdelningschef"], 50, 80), *column(["Per Lund", "Utredare"], 250, 80)]
+    assert parts(page) == [("NAMES", [["Anna Berg", "Avdelningschef"], ["Per Lund", "Utredare"]])]
+
+
+def test_labels_are_read_with_the_values_beside_them() -> None:
+    page = [*column(["Datum:", "Diarienummer:"], 50, 80), *column(["2024-03-01", "KS 2024/12"], 150, 80)]
+    assert parts(page) == [("PAIRS", [["Datum:", "2024-03-01"], ["Diarienummer:", "KS 2024/12"]])]
+
+
+def test_a_table_is_read_row_by_row_and_a_cell_of_two_lines_stays_in_its_row() -> None:
+    page = [
+        *[printed(text, x, 80, bold=True) for text, x in (("Bolag", 50), ("Svar", 150), ("Belopp", 300))],
+        *[printed(text, x, 100) for text, x in (("Norra Hem", 50), ("Tillstyrker, men", 150), ("120", 300))],
+        printed("saknar underlag", 150, 112),
+        *[printed(text, x, 132) for text, x in (("Södra Hem", 50), ("Avstyrker", 150), ("95", 300))],
+    ]
+    assert parts(page) == [
+        (
+            "TABLE",
+            [
+                ["Bolag", "Svar", "Belopp"],
+                ["Norra Hem", "Tillstyrker, men", "saknar underlag", "120"],
+                ["Södra Hem", "Avstyrker", "95"],
+            ],
+        )
+    ]
+
+
+def test_opinion_and_comment_are_read_row_by_row_and_cell_by_cell() -> None:
+    left, right = LEFT[:6], RIGHT[:6]
+    page = [printed("Yttrande", 50, 80, bold=True), printed("Kommentar", 300, 80, bold=True)]
+    page += (
+        column(left[:3], 50, 100)
+        + column(right[:3], 300, 100)
+        + column(left[3:], 50, 160)
+        + column(right[3:], 300, 160)
+    )
+    assert parts(page) == [("TABLE", [["Yttrande", "Kommentar"], left[:3], right[:3], left[3:], right[3:]])]
+
+
+def test_a_line_stretched_to_the_margin_is_no_table() -> None:
+    from remissnlp.pdf.rows import join_stretched
+
+    words = ["Dataskyddsdirektivet", "har", "genomförts"]
+    places = [50.0]
+    for word in words[:-1]:
+        places.append(places[-1] + len(word) * LETTER + 16)
+    line = join_stretched([printed(word, x, 80) for word, x in zip(words, places, strict=True)])
+    assert [segment.text for segment in line] == ["Dataskyddsdirektivet har genomförts"]
+
+
+@pytest.mark.parametrize("text", ["Eva-Lena Ek", "Örjan af Klint", "Åsa Berg (V)", "J. Lind", "............"])
+def test_a_name_is_known(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Norra nämnden", "Svenska Hamnförbundet", "För Kommunförbundet", "Bilaga Ett", "Staden växer"]
+)
+def test_a_body_is_not_taken_for_a_person(text: str) -> None:
+    assert not is_name(text)
+
+
+def test_every_segment_comes_out_once() -> None:
+    page = [*column(LEFT, 50, 80), *column(RIGHT, 300, 80), *column(["Kommuner", "Regioner"], 50, 260)]
+    page += [*column(["120", "45"], 200, 260), *column(["210", "64"], 300, 260)]
+    found = [text for _, region in parts(page) for part in region for text in part]
+    assert sorted(found) == sorted(segment.text for segment in page)
+    assert Shape.TABLE.name in [shape for shape, _ in parts(page)]
