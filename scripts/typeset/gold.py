@@ -62,6 +62,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "fil": f"svar/{answer.source_id}.pdf",
         **{name: getattr(answer, name) or "" for name in _FIELDS},
+        # Who sent a damaged answer is known from its covering mail; what it says of itself is lost.
+        **(dict.fromkeys(_FIELDS[2:], "") if answer.damaged else {}),
         "konstruerad": answer.constructed,
         "layout": answer.layout,
         "skadad": answer.damaged,
