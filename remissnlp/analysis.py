@@ -224,7 +224,7 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
     with clock.step("granskning"):
         reviewed = apply_review(tables, review) if review else Reviewed(tables)
     with clock.step("sammanställning"):
-        run = output.describe_run(remiss, vars(chosen), reviewed, model=describe(nlp), seconds=clock.seconds)
+        run = output.describe_run(remiss, vars(chosen), reviewed, answers, model=describe(nlp), seconds=clock.seconds)
         sammanstallning = _compose(remiss, reviewed, answers, run, chosen)
     return Analysis(remiss, chosen, tuple(answers), tables, reviewed, sammanstallning, run, masked)
 
@@ -237,7 +237,7 @@ def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOu
         done += 1
         tell("Läser", done, len(sources))
 
-    outcomes = read_sources(sources, workers=options.workers, ocr=options.ocr, on_done=count)
+    outcomes = read_sources(sources, workers=options.workers, ocr=options.ocr, cache=options.cache, on_done=count)
     answers, proposal = outcomes[: len(remiss.sources)], outcomes[len(remiss.sources) :]
     return answers, [outcome.document for outcome in proposal if outcome.document]
 

@@ -11,7 +11,7 @@ from remissnlp.corpus import Remiss, make_source_id, overrides_of
 from remissnlp.document import Document, Source
 from remissnlp.pdf import ReadOutcome
 from remissnlp.tables import EjSvar, Svar, build
-from remissnlp.terms import WHOLE, Instanstyp, ReadStatus
+from remissnlp.terms import WHOLE, Instanstyp
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,6 @@ def _row(answer: Answer, whole: pd.DataFrame, synpunkter: int) -> dict[str, Any]
         "words": len(document.text.split()) if document else 0,
         "synpunkter": synpunkter,
         "ocr": bool(document and document.ocr),
-        "status": str(_status(answer)),
+        "status": str(answer.outcome.status),
         "reason": answer.outcome.reason,
     }
-
-
-def _status(answer: Answer) -> ReadStatus:
-    if answer.document is None:
-        return ReadStatus.EJ_LAST
-    return ReadStatus.DELVIS_LAST if answer.outcome.reason else ReadStatus.LAST

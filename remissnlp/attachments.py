@@ -8,9 +8,7 @@ from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
-import platformdirs
-
-from remissnlp.files import whole_file
+from remissnlp.files import cache_folder, whole_file
 
 READABLE = (".pdf", ".docx", ".txt")
 _UNSAFE = re.compile(r"[^\w .()+,-]")
@@ -33,14 +31,9 @@ def unpack_mail(path: Path, folder: Path | None = None) -> tuple[list[Path], boo
     """
     content = path.read_bytes()
     message = email.message_from_bytes(content, policy=policy.default)
-    home = (folder or cache_folder()) / hashlib.sha256(content).hexdigest()[:16]
+    home = (folder or cache_folder() / "bilagor") / hashlib.sha256(content).hexdigest()[:16]
     files = [_put(home, name, payload) for name, payload in _attachments(message)]
     return files, bool(files) and len(_words(message)) < _COVER_WORDS
-
-
-def cache_folder() -> Path:
-    """Give the folder for attachments."""
-    return platformdirs.user_cache_path("remissnlp") / "bilagor"
 
 
 def safe_name(name: str) -> str:

@@ -21,6 +21,7 @@ app = typer.Typer(
 app.add_typer(kodbok)
 
 _OUT_HELP = "Mapp för resultatet. Utan detta: build/<mappens namn>."
+_UNCACHED_HELP = "Läs alla filer på nytt, och spara inte det lästa till nästa gång."
 
 
 def _version(wanted: bool) -> None:
@@ -59,6 +60,7 @@ def run(
     mall: Annotated[Path | None, typer.Option(help="Kontorets egen Word-mall, .docx eller .dotx.")] = None,
     citat_per_instans: Annotated[int, typer.Option(min=0, help="Högst så många citerade synpunkter per svar.")] = 8,
     citat_per_tema: Annotated[int, typer.Option(min=1, help="Högst så många citat per tema och del.")] = 12,
+    utan_cache: Annotated[bool, typer.Option("--utan-cache", help=_UNCACHED_HELP)] = False,
 ) -> None:
     """Gör allt: läs svaren, analysera dem och skriv Word, Excel, HTML och tabeller."""
     from remissnlp.analysis import Options
@@ -70,6 +72,7 @@ def run(
         ocr=ocr,
         n_themes=teman,
         workers=processer,
+        cache=not utan_cache,
         mask=maskera,
         form=form,
         template=str(mall) if mall else None,
@@ -105,13 +108,14 @@ def read(
     bild: Annotated[
         Path | None, typer.Option("--bild", help="Mapp för bilder av sidorna med blocken markerade.")
     ] = None,
+    utan_cache: Annotated[bool, typer.Option("--utan-cache", help=_UNCACHED_HELP)] = False,
 ) -> None:
     """Visa vad som lästes ur en PDF, sida för sida."""
     from remissnlp.errors import RemissError
     from remissnlp.running import show_file
 
     try:
-        show_file(file, ocr=ocr, password=losenord, pictures=bild)
+        show_file(file, ocr=ocr, password=losenord, pictures=bild, cache=not utan_cache)
     except RemissError as error:
         _fail(str(error))
 
@@ -145,6 +149,25 @@ def tabeller() -> None:
     from remissnlp.tables import dictionary
 
     typer.echo(dictionary(), nl=False)
+
+
+@app.command()
+def cache(
+    tom: Annotated[bool, typer.Option("--tom", help="Töm cachen; allt läses på nytt nästa gång.")] = False,
+) -> None:
+    """Visa eller töm cachen: lästa filer som sparas i din egen cachemapp så att de inte behöver läsas om."""
+    from remissnlp.errors import RemissError
+    from remissnlp.files import cache_folder
+    from remissnlp.pdf import empty_cache, measure_cache
+
+    count, size = measure_cache()
+    try:
+        if tom:
+            empty_cache()
+    except RemissError as error:
+        _fail(str(error))
+    done = "Tömde" if tom else "Cache:"
+    typer.echo(f"{done} {cache_folder()}: {count} {'fil' if count == 1 else 'filer'}, {size / 1e6:.1f} MB")
 
 
 def _fail(message: str) -> NoReturn:

@@ -134,9 +134,10 @@ class Document:
         furniture: What stands on the pages but not in the running text.
         pages: One record a page.
         warnings: What the analyst should know of the reading, a Swedish line each.
-        ocr: Whether the text comes from optical character recognition.
+        ocr: Whether the text, or some of it, comes from optical character recognition.
         place: What the page numbers of its lines count.
         redactions: Page, left, top, right and bottom of what is to be covered on pictures of its pages.
+        partial: Whether some of what the file says is missing here, or cannot be trusted; `warnings` tell what.
     """
 
     source_id: str
@@ -149,6 +150,7 @@ class Document:
     ocr: bool = False
     place: PlaceKind = PlaceKind.SIDA
     redactions: tuple[tuple[int, float, float, float, float], ...] = ()
+    partial: bool = False
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from remissnlp.errors import RemissError
+
+
+def cache_folder() -> Path:
+    """Give the program's own folder in the user's cache; `REMISSNLP_CACHE` puts it elsewhere."""
+    own = os.environ.get("REMISSNLP_CACHE")
+    return Path(own) if own else user_cache_path("remissnlp", appauthor=False)
 
 
 @contextmanager

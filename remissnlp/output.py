@@ -26,6 +26,7 @@ def describe_run(
     remiss: Remiss,
     options: Mapping[str, Any],
     reviewed: Reviewed,
+    answers: Sequence[Answer],
     *,
     model: str,
     seconds: Mapping[str, float],
@@ -43,6 +44,8 @@ def describe_run(
         "lasta": int((svar["status"] == ReadStatus.LAST).sum()),
         "delvis_lasta": int((svar["status"] == ReadStatus.DELVIS_LAST).sum()),
         "ej_lasta": svar.loc[svar["status"] == ReadStatus.EJ_LAST, ["file", "reason"]].to_dict("records"),
+        "ur_cachen": [answer.source.file for answer in answers if answer.outcome.cached],
+        "maskinlasta": svar.loc[svar["ocr"], "file"].tolist(),
         "antal": {name: len(table) for name, table in reviewed.tables.items()},
         "granskning": {
             "granskade": len(reviewed.seen),

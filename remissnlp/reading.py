@@ -23,10 +23,9 @@ def read_sources(
     sources: Sequence[Source], *, on_done: Callable[[Source], None] | None = None, **options: object
 ) -> list[ReadOutcome]:
     """Read many files; `options` are those of `pdf.read_all`."""
-    texts = {source.source_id: _read(source, on_done) for source in sources if _is_text(source)}
-    pdfs = [source for source in sources if not _is_text(source)]
-    read = {outcome.source.source_id: outcome for outcome in read_all(pdfs, on_done=on_done, **options)}  # type: ignore[arg-type]
-    return [texts.get(source.source_id) or read[source.source_id] for source in sources]
+    texts = iter([_read(source, on_done) for source in sources if _is_text(source)])
+    pdfs = iter(read_all([source for source in sources if not _is_text(source)], on_done=on_done, **options))  # type: ignore[arg-type]
+    return [next(texts) if _is_text(source) else next(pdfs) for source in sources]
 
 
 def _is_text(source: Source) -> bool:

@@ -13,7 +13,8 @@ from remissnlp.corpus import load_remiss, make_source_id
 from remissnlp.document import Document, Source
 from remissnlp.errors import RemissError
 from remissnlp.files import whole_file
-from remissnlp.pdf import draw_blocks, read_pdf
+from remissnlp.pdf import draw_blocks
+from remissnlp.reading import read_sources
 from remissnlp.sammanstallning import check_template
 from remissnlp.terms import BlockKind, ReadStatus
 
@@ -55,11 +56,14 @@ def _tell_changes(before: Mapping[str, pd.DataFrame], analysis: Analysis, target
         console.print(f"  {line}")
 
 
-def show_file(path: Path, *, ocr: bool, password: str | None, pictures: Path | None) -> None:
-    """Print what was read from one PDF, page by page, each block with its kind."""
+def show_file(path: Path, *, ocr: bool, password: str | None, pictures: Path | None, cache: bool = True) -> None:
+    """Print what was read from one file, page by page, each block with its kind."""
     if not path.is_file():
         raise RemissError(f"{path}: filen finns inte")
-    document = read_pdf(Source(make_source_id(path.stem), path, password), ocr=ocr)
+    outcome = read_sources([Source(make_source_id(path.stem), path, password)], ocr=ocr, cache=cache)[0]
+    document = outcome.document
+    if document is None:
+        raise RemissError(outcome.reason)
     console = Console(highlight=False, soft_wrap=True, markup=False)
     for page in document.pages:
         console.rule(f"{path.name}, sida {page.number} ({len(document.pages)})")

@@ -1,5 +1,6 @@
 """What the tests share: where the material lies, and one run of the example corpus."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,14 @@ from remissnlp.corpus import load_remiss
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus" / "innovationsstrategi-2015"
 SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests out of the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REMISSNLP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The pages of an open PDF, one at a time: their visible size and the characters on them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -22,11 +22,14 @@ _BROKEN_PAGE = (*_BROKEN, AssertionError, RecursionError, ArithmeticError, NotIm
 Box = tuple[float, float, float, float]
 
 
-def read_sheets(pdf: pdfplumber.PDF) -> Iterator[Sheet]:
-    """Give the pages of `pdf` in order; a page that cannot be read is given without characters and with its trouble."""
+def read_sheets(pdf: pdfplumber.PDF, *, on_page: Callable[[], None]) -> Iterator[Sheet]:
+    """Give the pages of `pdf` in order; a page that cannot be read is given without characters and with its trouble.
+
+    `on_page` is called before each page.
+    """
     device = TextDevice(pdf.rsrcmgr)
-    number = 0
     for number, page in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+        on_page()
         yield _read_sheet(pdf, page, number, device)
 
 
@@ -45,7 +48,7 @@ def _read_sheet(pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice)
     width, height = view[2] - view[0], view[3] - view[1]
     try:
         glyphs = _glyphs(pdf, page, number, device)
-    except HeavyPageError:
+    except (HeavyPageError, MemoryError):
         return Sheet(number, width, height, trouble="för tung att läsa")
     except _BROKEN_PAGE:
         return Sheet(number, width, height, trouble="innehållet är skadat")
