@@ -1,47 +1,102 @@
-"""Speed, load time and memory of the bundled pipeline, against a blank one and against the full one with names.
+"""Speed, load time and memory: what a run uses, one process and two, beside a blank pipeline and the full one.
 
-    python scripts/bench_pipeline.py paragraphs.txt [--words 40000]
+    python scripts/bench_pipeline.py paragraphs.txt [--words 40000] [--model sv_core_news_lg]
 
-The text is one paragraph a line. Speeds are words of text per second of wall-clock time after one warm-up batch.
+The text is one paragraph a line. Every row is measured in processes of its own, after a warm-up. Words per second are
+given by the clock and by processor time; the latter tells more on a busy machine.
 """
 
 import argparse
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from remissnlp import models
+from remissnlp.annotation import annotate, load_pipeline
+from remissnlp.annotation.extensions import plain_document
+from remissnlp.annotation.sentences import mark_sentences
 
-RUN = ("parser", "ner")
-"""Left out in the third row: what a run without syntax would cost."""
+TOGETHER = 40
+"""Paragraphs to an answer, where whole answers are read."""
 
 
-def main() -> None:
-    """Read the paragraphs and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("text", type=Path)
-    parser.add_argument("--words", type=int, default=40_000)
-    arguments = parser.parse_args()
-    paragraphs = _read(arguments.text, arguments.words)
-    started = time.perf_counter()
+@dataclass(frozen=True)
+class Measure:
+    """What one process needed for its share of the text."""
+
+    load: float
+    words: int
+    clock: float
+    processor: float
+    megabytes: float
+
+
+def load_blank() -> Language:
+    """Load a pipeline that only cuts words."""
+    return spacy.blank("sv")
+
+
+def load_full() -> Language:
+    """Load all of the bundled pipeline, names included."""
     nlp = models.load()
-    print(f"load {time.perf_counter() - started:.2f} s")
-    _show("blank, 1 process", spacy.blank("sv"), paragraphs)
-    _show("without parser, 1 process", models.load(exclude=RUN), paragraphs)
-    _show("as remissnlp runs it, 1 process", nlp, paragraphs)
-    _show("as remissnlp runs it, 2 processes", nlp, paragraphs, processes=2)
     nlp.enable_pipe("ner")
-    _show("all with names, 1 process", nlp, paragraphs)
+    return nlp
+
+
+def tag(nlp: Language, paragraphs: Sequence[str], *, marked: bool = False) -> None:
+    """Send paragraphs through a pipeline, with their sentences cut by rules where `marked`."""
+    ours = [name for name in nlp.pipe_names if name.startswith("remiss_")]
+    docs = (mark_sentences(nlp.make_doc(text)) if marked else nlp.make_doc(text) for text in paragraphs)
+    for _ in nlp.pipe(docs, disable=ours):
+        pass
+
+
+def read_answers(nlp: Language, paragraphs: Sequence[str]) -> None:
+    """Annotate as a run does: tags and trees, then the project's own components over whole answers."""
+    for first in range(0, len(paragraphs), TOGETHER):
+        annotate(plain_document("\n\n".join(paragraphs[first : first + TOGETHER])), nlp)
+
+
+def measure(
+    load: Callable[[], Language], work: Callable[[Language, Sequence[str]], None], paragraphs: Sequence[str]
+) -> Measure:
+    """Load, warm up, work, and tell what it took."""
+    started = time.perf_counter()
+    nlp = load()
+    loaded = time.perf_counter() - started
+    work(nlp, paragraphs[:20])
+    clock, processor = time.perf_counter(), time.process_time()
+    work(nlp, paragraphs)
+    clock, processor = time.perf_counter() - clock, time.process_time() - processor
     scale = 1024 if sys.platform == "linux" else 1024 * 1024
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale
+    return Measure(loaded, sum(len(text.split()) for text in paragraphs), clock, processor, peak)
 
 
-def _read(path: Path, words: int) -> list[str]:
+def show(name: str, job: Callable[[Sequence[str]], Measure], paragraphs: Sequence[str], *, processes: int = 1) -> None:
+    """Measure a row, the text dealt out among the processes, and print it."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        parts = list(pool.map(job, [paragraphs[part::processes] for part in range(processes)]))
+    words = sum(part.words for part in parts)
+    clock, processor = max(part.clock for part in parts), sum(part.processor for part in parts)
+    print(
+        f"{name:42} {parts[0].load:5.1f} s  {words / clock:8.0f} words/s  "
+        f"{words / processor:8.0f} words/processor-s  {max(part.megabytes for part in parts):5.0f} MB",
+        flush=True,
+    )
+
+
+def read_paragraphs(path: Path, words: int) -> list[str]:
+    """Read paragraphs until they hold `words` words."""
     paragraphs: list[str] = []
     held = 0
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -51,12 +106,25 @@ def _read(path: Path, words: int) -> list[str]:
     return paragraphs
 
 
-def _show(name: str, nlp: Language, paragraphs: Sequence[str], *, processes: int = 1) -> None:
-    for _ in nlp.pipe(paragraphs[:20]):
-        pass
-    started = time.perf_counter()
-    words = sum(len(doc) for doc in nlp.pipe(paragraphs, n_process=processes))
-    print(f"{name:36} {words / (time.perf_counter() - started):9.0f} words/s")
+def main() -> None:
+    """Read the paragraphs and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("text", type=Path)
+    parser.add_argument("--words", type=int, default=40_000)
+    parser.add_argument("--model", help="another pipeline to measure as a run would use it")
+    arguments = parser.parse_args()
+    paragraphs = read_paragraphs(arguments.text, arguments.words)
+    size = sum(path.stat().st_size for path in models.PIPELINE.rglob("*") if path.is_file())
+    print(
+        f"{sum(len(text.split()) for text in paragraphs)} words; the bundled pipeline takes {size / 1e6:.1f} MB on disk"
+    )
+    used = partial(load_pipeline, arguments.model)
+    show("blank", partial(measure, load_blank, tag), paragraphs)
+    show("tags and trees, as in a run", partial(measure, used, partial(tag, marked=True)), paragraphs)
+    show("tags and trees, 2 processes", partial(measure, used, partial(tag, marked=True)), paragraphs, processes=2)
+    show("all of a run's language work", partial(measure, used, read_answers), paragraphs)
+    show("all of a run's language work, 2 processes", partial(measure, used, read_answers), paragraphs, processes=2)
+    show("the full pipeline with names", partial(measure, load_full, tag), paragraphs)
 
 
 if __name__ == "__main__":
