@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import conllu
@@ -48,12 +49,28 @@ def score_paragraphs(nlp: Language, path: Path) -> dict[str, float]:
     return {"F": round(2 * right / (found + given), 4), "sentences": given}
 
 
+def score_words(nlp: Language, path: Path) -> dict[str, float]:
+    """Count the words of a list of known difficulties that are read right in every respect."""
+    judged = [right for *_, right in judge_words(nlp, path)]
+    return {"right": sum(judged), "of": len(judged)}
+
+
+def judge_words(nlp: Language, path: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Give sentence, word, what the pipeline says of it, and whether that is right, for every row of a list."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    for sentence, word, *right in rows:
+        token = next(token for token in nlp(sentence) if token.text == word)
+        said = [token.lemma_, token.pos_, token.dep_, token.head.text]
+        yield sentence, word, " ".join(said), said == right
+
+
 def score(nlp: Language, dev: Path, names: Path) -> dict[str, dict[str, float]]:
     """Score all there is: the dev trees, our own trees and paragraphs, and the held-out names."""
     scores = {
         "talbanken-dev": score_trees(nlp, dev),
         "remiss-test": score_trees(nlp, TEST / "remiss-test.conllu", group=1),
         "stycken": score_paragraphs(nlp, TEST / "stycken.txt"),
+        "fel": score_words(nlp, TEST / "fel.tsv"),
     }
     if "ner" in nlp.component_names:
         scores |= {path.stem: score_names(nlp, path) for path in sorted(names.glob("names-[uw]*.spacy"))}
@@ -67,8 +84,14 @@ def main() -> None:
     parser.add_argument("dev", type=Path, help="talbanken-dev.conllu")
     parser.add_argument("names", type=Path, help="folder with names-*.spacy")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--words", action="store_true", help="print the list of known difficulties, row by row")
     arguments = parser.parse_args()
-    scores = score(spacy.load(arguments.model), arguments.dev, arguments.names)
+    nlp = spacy.load(arguments.model)
+    if arguments.words:
+        for sentence, word, said, right in judge_words(nlp, TEST / "fel.tsv"):
+            print("rätt" if right else "FEL ", f"{sentence}  {word}: {said}")
+        return
+    scores = score(nlp, arguments.dev, arguments.names)
     for name, row in scores.items():
         print(f"{name:20}", "  ".join(f"{column} {value}" for column, value in row.items()))
     if arguments.out:
