@@ -30,6 +30,7 @@ PARAGRAPHS = [
     ["Skolan (Framtidens skola. En väg framåt) är klar.", "Den kostar."],
     ["Målet är oklart.1", "Det bör skrivas om.²", "Planen antas."],
     ["Planen antas.", "Nämnden deltar inte."],
+    ["Av 5 kap. Plan- och bygglagen och 2 kap. Miljöbalken följer detta.", "Det berör även 9 kap.", "Lagen är ny."],
 ]
 
 

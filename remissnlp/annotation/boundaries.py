@@ -25,6 +25,7 @@ _INLINE_NUMBER = re.compile(r"[,;:]\s+(\d{1,2})\.$")
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.-?)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
 _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ]?[bcdfghjklmnpqrstvwxz]{1,4}\.")
+_LAW = re.compile(r"\s*(?:\w+-,? )*(?:och )?\w+(?:lagen|balken|ordningen|formen|stadgan)\b")
 _QUOTATION = re.compile(r"[”“\"»][^”“\"»«]{1,400}[”“\"«»]|\([^()]{1,300}\)")
 
 
@@ -73,7 +74,9 @@ def _abbreviation_ends(word: str, before: list[str], following: str) -> bool:
     match = _NEXT_WORD.search(following)
     after = match.group() if match else ""
     if lowered in read_words("mattforkortningar"):
-        return after.istitle() and not word.istitle()  # "9 kap. PBL" and "St. Eriksplan" go on
+        return (
+            after.istitle() and not word.istitle() and not _LAW.match(following)
+        )  # "9 kap. PBL" and "St. Eriksplan" go on
     return lowered not in read_words("forkortningar") and _starts_sentence(following)
 
 

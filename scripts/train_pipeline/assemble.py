@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
@@ -14,7 +15,9 @@ from tokens import add_abbreviations
 from remissnlp.models.lemmatizer import Lemmatizer  # its package registers the vectors too
 
 NAME = "remiss"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
+LEMMA_FILES = {"choose": ("pud",), "final": ("pud", "dev")}
+"""Parts of the names of the treebanks that have lemmas, by what is trained."""
 SOURCES = [
     {"name": "UD Swedish Talbanken", "url": "https://github.com/UniversalDependencies/UD_Swedish-Talbanken",
      "license": "CC BY-SA 4.0"},
@@ -30,21 +33,21 @@ SOURCES = [
 ]  # fmt: skip
 
 
-def assemble(work: Path, treebanks: Path, *, lemma_files: str = "pud dev") -> Language:
+def assemble(work: Path, treebanks: Path, *, data: str = "final") -> Language:
     """Put senter, tagger, morphologizer, parser, lemmatizer and ner in one Language; ner is off unless asked for."""
     half = {"nlp.vectors.@vectors": "remissnlp.HalfVectors.v1"}
-    nlp = spacy.load(work / "parse" / "model-last", config=half)
+    nlp = spacy.load(work / f"parse-{data}" / "model-last", config=half)
     nlp.add_pipe("remiss_lemmatizer", name="lemmatizer", after="morphologizer")
-    nlp.add_pipe("senter", source=spacy.load(work / "senter" / "model-last"), before="parser")
+    nlp.add_pipe("senter", source=spacy.load(work / f"senter-{data}" / "model-last"), before="parser")
     nlp.add_pipe("ner", source=spacy.load(work / "ner" / "model-last"))
     nlp.disable_pipe("ner")
-    learned = learn_lemmas(treebanks, lemma_files.split(), work / "tagged.tsv")
+    learned = learn_lemmas(treebanks, LEMMA_FILES[data], work / "tagged.tsv")
     lemmatizer = nlp.get_pipe("lemmatizer")
     lemmatizer.forms, lemmatizer.endings = learned.forms, learned.endings
     return add_abbreviations(nlp)
 
 
-def learn_lemmas(treebanks: Path, stems: list[str], tagged: Path) -> Lemmatizer:
+def learn_lemmas(treebanks: Path, stems: Sequence[str], tagged: Path) -> Lemmatizer:
     """Learn the lemma tables from the treebanks named, our own sentences and list, and tagged text."""
     files = sorted(treebanks.glob("*.conllu"))
     given = [path for path in files if any(stem in path.stem for stem in stems)]
@@ -71,10 +74,10 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--lemma-files", default="pud dev")
+    parser.add_argument("--data", choices=LEMMA_FILES, default="final")
     parser.add_argument("--scores", type=Path)
     arguments = parser.parse_args()
-    nlp = assemble(arguments.work, arguments.treebanks, lemma_files=arguments.lemma_files)
+    nlp = assemble(arguments.work, arguments.treebanks, data=arguments.data)
     describe(nlp, json.loads(arguments.scores.read_text()) if arguments.scores else {})
     nlp.to_disk(arguments.out)
 

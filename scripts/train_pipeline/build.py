@@ -4,8 +4,9 @@
 
 TREEBANKS holds .conllu files (one with "dev" in its name), TEXT .txt or .txt.xz files of one paragraph a line, NER
 .iob2 files and webbnyheter-*.txt. PYTHON is an interpreter with `floret` installed. Delete a step's output in WORK to
-run it again. Settings are chosen on dev without dev in training; --final then trains on dev too, and its scores on dev
-mean nothing. Two free cores: about an hour.
+run it again. Everything is trained twice: without the dev file ("choose"), which gives the scores, and with it
+("final"), which is shipped with those scores in its meta.json; --choose-only stops before the second. Two free cores:
+about an hour.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def train(config: str, work: Path, out: str, *, data: str, dev: str, options: Se
 
 def train_vectors(text: Path, work: Path, floret: str) -> None:
     """Draw the text, train floret, and turn it into a spaCy folder."""
-    run(sys.executable, HERE / "text.py", text, work)
+    run(*_script("text"), text, work)
     run(floret, HERE / "vectors.py", work / "tokens.txt", work / "vectors.floret")
     run(*SPACY, "init", "vectors", "sv", work / "vectors.floret", work / "vectors", "--mode", "floret")
 
@@ -62,55 +63,59 @@ def pretrain(work: Path) -> None:
 
 def build(arguments: argparse.Namespace) -> None:
     """Run all the steps in order."""
-    work, data = arguments.work, "final" if arguments.final else "choose"
+    work, trees = arguments.work, arguments.treebanks
     work.mkdir(parents=True, exist_ok=True)
-    vectors: tuple[str | Path, ...] = ("--paths.vectors", work / "vectors")
-    pretrained: tuple[str | Path, ...] = ("--paths.init_tok2vec", work / "pretrained.bin")
     own = ("--without-own",) if arguments.without_own else ()
-    trees, names = arguments.treebanks, arguments.names
     step("trees", work / "dev.spacy", lambda: run(*_script("prepare"), trees, work, *own))
-    step(
-        "paragraphs",
-        work / "senter.spacy",
-        lambda: run(*_script("paragraphs"), work / f"{data}.spacy", work / "senter.spacy"),
-    )
-    step("names", work / "names-train.spacy", lambda: run(*_script("names"), names, work))
+    step("names", work / "names-train.spacy", lambda: run(*_script("names"), arguments.names, work))
     step("vectors", work / "vectors", lambda: train_vectors(arguments.text, work, arguments.floret))
     step("pretraining", work / "pretrained.bin", lambda: pretrain(work))
-    step(
-        "senter", work / "senter" / "model-last", lambda: train("senter.cfg", work, "senter", data="senter", dev="dev")
-    )
-    step(
-        "parse",
-        work / "parse" / "model-last",
-        lambda: train("parse.cfg", work, "parse", data=data, dev="dev", options=[*vectors, *pretrained]),
-    )
+    step("ner", work / "ner" / "model-last", lambda: train_names(work))
+    train_syntax(work, "choose")
     step("tagged text", work / "tagged.tsv", lambda: tag_text(work))
+    step("scores", work / "scores.json", lambda: score(work, trees))
+    if not arguments.choose_only:
+        train_syntax(work, "final")
+        run(*_script("assemble"), work, trees, arguments.out, "--data", "final", "--scores", work / "scores.json")
+
+
+def train_syntax(work: Path, data: str) -> None:
+    """Train sentence ends, tags and trees on choose.spacy or final.spacy."""
+    ends = work / f"senter-{data}.spacy"
+    pretrained = ("--paths.vectors", work / "vectors", "--paths.init_tok2vec", work / "pretrained.bin")
+    step(f"paragraphs, {data}", ends, lambda: run(*_script("paragraphs"), work / f"{data}.spacy", ends))
     step(
-        "ner",
-        work / "ner" / "model-last",
-        lambda: train("ner.cfg", work, "ner", data="names-train", dev="names-webbnyheter", options=vectors),
+        f"senter, {data}",
+        work / f"senter-{data}" / "model-last",
+        lambda: train("senter.cfg", work, f"senter-{data}", data=f"senter-{data}", dev="dev"),
     )
-    step("assembly", work / "scores.json", lambda: publish(arguments))
+    step(
+        f"parse, {data}",
+        work / f"parse-{data}" / "model-last",
+        lambda: train("parse.cfg", work, f"parse-{data}", data=data, dev="dev", options=pretrained),
+    )
+
+
+def train_names(work: Path) -> None:
+    """Train the names."""
+    options = ("--paths.vectors", work / "vectors")
+    train("ner.cfg", work, "ner", data="names-train", dev="names-webbnyheter", options=options)
 
 
 def tag_text(work: Path) -> None:
     """Tag raw text for the lemma tables."""
-    run(*_script("tagged"), work / "parse" / "model-last", work / "pretrain.jsonl", work / "tagged.tsv")
+    run(*_script("tagged"), work / "parse-choose" / "model-last", work / "pretrain.jsonl", work / "tagged.tsv")
+
+
+def score(work: Path, trees: Path) -> None:
+    """Assemble what never saw dev, lemma tables included, and score it."""
+    run(*_script("assemble"), work, trees, work / "scored", "--data", "choose")
+    dev = next(trees.glob("*dev*.conllu"))
+    run(*_script("score"), work / "scored", dev, work, "--out", work / "scores.json")
 
 
 def _script(name: str) -> tuple[str, Path]:
     return sys.executable, HERE / f"{name}.py"
-
-
-def publish(arguments: argparse.Namespace) -> None:
-    """Assemble twice: with lemmas that never saw dev, to score; with all of them, to ship."""
-    work, scores = arguments.work, arguments.work / "scores.json"
-    assemble = (sys.executable, HERE / "assemble.py", work, arguments.treebanks)
-    run(*assemble, work / "scored", "--lemma-files", "pud")
-    dev = next(arguments.treebanks.glob("*dev*.conllu"))
-    run(sys.executable, HERE / "score.py", work / "scored", dev, work, "--out", scores)
-    run(*assemble, arguments.out, "--scores", scores)
 
 
 def main() -> None:
@@ -119,7 +124,7 @@ def main() -> None:
     for name in ("treebanks", "text", "names", "work", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--floret", default=sys.executable, help="interpreter with floret installed")
-    parser.add_argument("--final", action="store_true", help="train on dev too")
+    parser.add_argument("--choose-only", action="store_true", help="stop at the scores")
     parser.add_argument(
         "--without-own", action="store_true", help="leave our own trees out, to see what they are worth"
     )
