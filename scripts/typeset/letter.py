@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+import subprocess
 from collections.abc import Callable, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from weasyprint import CSS, HTML
 
 from typeset.markup import body_html, lines_html
 from typeset.source import MARK, MARK_METADATA, Answer
+
+FAMILIES = {"Open Sans": "fonts-open-sans", "P052": "fonts-urw-base35", "C059": "fonts-urw-base35"}
+"""Families of fonts that the styles name, and the package that has them."""
 
 _STYLES = Path(__file__).parent / "css"
 _BULLETS = {"brev": "•", "tvaspalt": "–", "enkel": "-", "protokoll": "–", "forslag": "•"}
@@ -30,11 +35,29 @@ _MONTHS = [
 
 
 def set_pdf(answer: Answer) -> bytes:
-    """Set an answer in the layout it names and give the PDF."""
+    """Set an answer in the layout it names and give the PDF.
+
+    Raises:
+        FileNotFoundError: If a family of fonts is not installed.
+    """
+    find_fonts()
     styles = [CSS(_STYLES / name) for name in ("base.css", f"{answer.layout}.css")]
     page = _page(answer, _HEADS[answer.layout](answer))
     identifier = hashlib.blake2s(page.encode(), digest_size=16).digest()
     return bytes(HTML(string=page).write_pdf(stylesheets=styles, pdf_identifier=identifier) or b"")
+
+
+@cache
+def find_fonts() -> None:
+    """Make sure that the fonts are installed: WeasyPrint would take others instead without a word.
+
+    Raises:
+        FileNotFoundError: If a family is missing.
+    """
+    listed = subprocess.run(["fc-list", ":", "family"], check=True, capture_output=True, text=True).stdout
+    found = {name.strip() for line in listed.splitlines() for name in line.split(",")}
+    if missing := [f"{family} (package {package})" for family, package in FAMILIES.items() if family not in found]:
+        raise FileNotFoundError(f"fonts are not installed: {', '.join(missing)}")
 
 
 def long_date(date: str) -> str:
