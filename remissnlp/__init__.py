@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from remissnlp.analysis import Analysis, analyse
     from remissnlp.annotation import load_pipeline
-    from remissnlp.corpus import Remiss, load_remiss
+    from remissnlp.corpus import Remiss, example_corpus, load_remiss
     from remissnlp.models import load
     from remissnlp.pdf import read_pdf
     from remissnlp.themes import ThemeModel
@@ -17,12 +17,23 @@ _HOMES = {
     "load": "remissnlp.models",  # what `spacy.load("remissnlp")` calls: the bundled Swedish pipeline
     "load_pipeline": "remissnlp.annotation",
     "Remiss": "remissnlp.corpus",
+    "example_corpus": "remissnlp.corpus",
     "load_remiss": "remissnlp.corpus",
     "read_pdf": "remissnlp.pdf",
     "ThemeModel": "remissnlp.themes",
 }
 
-__all__ = ["Analysis", "Remiss", "ThemeModel", "analyse", "load", "load_pipeline", "load_remiss", "read_pdf"]
+__all__ = [
+    "Analysis",
+    "Remiss",
+    "ThemeModel",
+    "analyse",
+    "example_corpus",
+    "load",
+    "load_pipeline",
+    "load_remiss",
+    "read_pdf",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -63,7 +63,7 @@ class Options:
     quotes_per_theme: int = QUOTES_PER_THEME
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Analysis:
     """What a run found: the tables of the data dictionary, the documents under them, and the sammanställning.
 
@@ -147,6 +147,9 @@ class Analysis:
         if not rows:
             raise KeyError(f"{row_id}: ingen synpunkt eller mening har detta id")
         return {str(name): value for name, value in rows[0].items()}
+
+    def __repr__(self) -> str:
+        return f"Analysis({self.remiss.title!r}: {len(self.svar)} svar, {len(self.synpunkter)} synpunkter)"
 
     def _repr_html_(self) -> str:
         return display.glance(self.remiss.title, self.tables)

@@ -105,6 +105,20 @@ def load_remiss(folder: str | Path) -> Remiss:
     )
 
 
+def example_corpus() -> Path:
+    """Give the folder of the example, Innovationsstrategi 2015, from wherever in the checkout one stands.
+
+    Raises:
+        CorpusError: If the package was installed without its checkout.
+    """
+    here = Path.cwd()
+    for home in (Path(__file__).resolve().parents[1], here, *here.parents):
+        folder = home / "corpus" / "innovationsstrategi-2015"
+        if folder.is_dir():
+            return folder
+    raise CorpusError("exemplet corpus/innovationsstrategi-2015 finns inte här; hämta hem hela källkoden")
+
+
 def overrides_of(remiss: Remiss, source: Source) -> dict[str, str]:
     """Give what remiss.toml says in place of the text, for a file or for the mail it came attached to."""
     return remiss.overrides.get(source.file) or remiss.overrides.get(source.mail, {})

@@ -54,7 +54,7 @@ def _words(column: str, values: pd.Series) -> pd.Series:
     return pd.Series(pd.Categorical(words, categories=[*ladder, ""], ordered=True), index=values.index)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Shown:
     """A quotation where it stands: a crop of the page with its lines marked, or its paragraph.
 
@@ -69,6 +69,9 @@ class Shown:
     source: str
     image: Image.Image | None
     context: str
+
+    def __repr__(self) -> str:
+        return f"{self.source}: ”{self.text}”"
 
     def _repr_html_(self) -> str:
         caption = f"<p style='margin:.3em 0'><b>{html.escape(self.source)}</b></p>"

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure as Canvas
+from matplotlib.figure import Figure
 
 _WIDTH = 6.5
-_DPI = 200
+_DPI, _NOTEBOOK_DPI = 200, 110
 LOOK: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["Arial", "Liberation Sans", "DejaVu Sans"],
@@ -30,12 +30,17 @@ def to_png(ax: Axes) -> bytes:
     Raises:
         ValueError: If `ax` has been taken out of its figure.
     """
-    written = BytesIO()
     canvas = ax.get_figure(root=True)
     if canvas is None:
         raise ValueError("ax lies in no figure")
-    canvas.savefig(written, format="png", dpi=_DPI, bbox_inches="tight", metadata={"Software": None})
-    return written.getvalue()
+    return _draw(canvas, dpi=_DPI)
+
+
+class Canvas(Figure):
+    """A figure that a notebook shows when it is the last word of a cell, without pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        return _draw(self, dpi=_NOTEBOOK_DPI)
 
 
 def new_axes(*, height: float) -> Axes:
@@ -71,6 +76,12 @@ def draw_heat(ax: Axes, table: pd.DataFrame, colours: str, *, top: float, digits
     for label in ax.get_xticklabels():
         label.set_rotation_mode("default" if turn == _UPRIGHT else "anchor")
     tidy(ax).tick_params(which="both", length=0)
+
+
+def _draw(canvas: Figure, *, dpi: int) -> bytes:
+    written = BytesIO()
+    canvas.savefig(written, format="png", dpi=dpi, bbox_inches="tight", metadata={"Software": None})
+    return written.getvalue()
 
 
 def tidy(ax: Axes) -> Axes:
