@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from remissnlp.pdf.footnotes import Footnote
 from remissnlp.pdf.joining import join_pieces
-from remissnlp.pdf.kinds import Piece, style_of, tell_kind
-from remissnlp.pdf.paragraphs import cut_paragraphs
+from remissnlp.pdf.kinds import Piece, is_entry, style_of, tell_kind
+from remissnlp.pdf.paragraphs import cut_paragraphs, is_contents
 from remissnlp.pdf.places import place_pieces, title_region
+from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.shapes import Region, Shape, is_name, table_rows
 from remissnlp.pdf.styles import Measure
 from remissnlp.terms import BlockKind
@@ -35,14 +36,19 @@ def _beside(region: Region, *, above: bool) -> Iterator[Piece]:
     if region.shape is Shape.PAIRS:
         yield Piece(BlockKind.METADATA, tuple(s for row in region.parts for s in row), own_lines=True)
     elif region.shape is not Shape.NAMES:
-        kind = BlockKind.METADATA if above else BlockKind.TABLE_ROW
-        yield from (Piece(kind, part) for part in region.parts)
+        yield from (Piece(_row_kind(part, above=above), part) for part in region.parts)
     elif above:
         yield from (Piece(BlockKind.METADATA, part, own_lines=True) for part in region.parts)
-    elif any(is_name(part[0].text) for part in region.parts):
+    elif 2 * sum(is_name(part[0].text) for part in region.parts) >= len(region.parts):
         yield from (Piece(BlockKind.SIGNATURE, part, own_lines=True) for part in region.parts)
     else:
         yield from (Piece(BlockKind.TABLE_ROW, row) for row in table_rows(region.parts))
+
+
+def _row_kind(row: Sequence[Segment], *, above: bool) -> BlockKind:
+    """Tell entries of a register or a table of contents from the rows of a table."""
+    entries = is_contents(row[-1].text) or all(is_entry(segment.text) for segment in row)
+    return BlockKind.METADATA if above or entries else BlockKind.TABLE_ROW
 
 
 def _levelled(pieces: Sequence[Piece]) -> list[Piece]:

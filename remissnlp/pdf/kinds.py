@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from remissnlp.pdf.paragraphs import marker_of
+from remissnlp.pdf.paragraphs import is_contents, marker_of
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.shapes import is_name
 from remissnlp.pdf.styles import Measure
@@ -36,6 +36,7 @@ _OFFICE_LABEL = re.compile(
     r"er[ta]? (?:dnr|ref)):\s",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"^[A-ZÅÄÖ][\wåäö /-]{2,30}: \S")
 _LABEL_WORDS = 9
 _MOST_WORDS = 32
 
@@ -79,6 +80,8 @@ def tell_kind(lines: Sequence[Segment], measured: Measure) -> Piece:
     piece = Piece(BlockKind.PARAGRAPH, tuple(lines))
     if _is_register(piece) or (_OFFICE_LABEL.match(piece.first.text) and piece.words < _LABEL_WORDS):
         return replace(piece, kind=BlockKind.METADATA, own_lines=True)
+    if is_contents(piece.last.text):
+        return replace(piece, kind=BlockKind.METADATA)
     if is_heading(piece, measured):
         return replace(piece, kind=BlockKind.HEADING)
     marker = marker_of(piece.first.text)
@@ -112,6 +115,11 @@ def is_heading(piece: Piece, measured: Measure) -> bool:
 
 def _mostly_letters(text: str) -> bool:
     return 2 * sum(character.isalpha() for character in text) > len(text.replace(" ", ""))
+
+
+def is_entry(text: str) -> bool:
+    """Tell whether a text is an entry of a register: a label with a colon and a few words behind it."""
+    return _ENTRY.match(text) is not None and len(text.split()) < _LABEL_WORDS
 
 
 def is_signature(piece: Piece) -> bool:

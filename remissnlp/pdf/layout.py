@@ -27,7 +27,7 @@ def lay_out(segments: Sequence[Segment], pages: Sequence[Page]) -> Layout:
     body, marks = lift_marks(body, notes)
     regions = [region for page in _by_page(body) for region in in_reading_order(page)]
     text, blocks, lines = write_text(make_pieces(regions, notes, measured))
-    return text, blocks, lines, (*furniture, *gather(Apart("mark", mark) for mark in marks))
+    return text, blocks, lines, (*furniture, *(piece for mark in marks for piece in gather([Apart("mark", mark)])))
 
 
 def _by_page(segments: Sequence[Segment]) -> list[list[Segment]]:

@@ -14,7 +14,8 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 _MARGIN = 12.0
-_REACH = 2.5
+_LEVEL = 0.75
+_MOST_LEVEL = 0.6
 
 
 def find_letterhead(segments: Sequence[Segment], measured: Measure) -> dict[int, str]:
@@ -27,22 +28,20 @@ def find_letterhead(segments: Sequence[Segment], measured: Measure) -> dict[int,
 
 def _on_page(segments: Sequence[Segment], page: int, measured: Measure) -> dict[int, str]:
     left, right = measured.lefts[page], measured.rights[page]
-    beside = [s for s in segments if measured.is_small(s) and (s.x0 < left - _MARGIN or s.x0 > right + _MARGIN / 2)]
-    beside = [segment for segment in beside if segment.x1 < left + 0.25 * (right - left) or segment.x0 > right]
-    found: dict[int, str] = {}
-    for group in _blocks(beside):
-        contacts = sum(CONTACT.search(segment.text) is not None for segment in group)
-        if contacts or all(segment.x1 < left or segment.x0 > right for segment in group):
-            found |= {id(segment): "letterhead" for segment in group}
-    return found
+    small = [segment for segment in segments if measured.is_small(segment)]
+    before = [s for s in small if s.x0 < left - _MARGIN and s.x1 < left + 0.25 * (right - left)]
+    behind = [s for s in small if s.x0 > right + _MARGIN / 2]
+    sides = [side for side in (before, behind) if _is_address(side) and not _in_rows(side, segments)]
+    return {id(segment): "letterhead" for side in sides for segment in side}
 
 
-def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Gather lines that follow each other closely."""
-    groups: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: s.base):
-        if groups and segment.base - groups[-1][-1].base <= _REACH * segment.size:
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-    return groups
+def _is_address(side: Sequence[Segment]) -> bool:
+    return any(CONTACT.search(segment.text) for segment in side)
+
+
+def _in_rows(side: Sequence[Segment], segments: Sequence[Segment]) -> bool:
+    """Tell cells of a table, which stand on the same lines as the cells beside them."""
+    own = {id(segment) for segment in side}
+    others = [segment.base for segment in segments if id(segment) not in own]
+    level = sum(any(abs(segment.base - base) < _LEVEL for base in others) for segment in side)
+    return level > _MOST_LEVEL * len(side)

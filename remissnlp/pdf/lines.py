@@ -12,7 +12,7 @@ from remissnlp.pdf.wording import raised_marks, write_out
 GAP = 1.4
 """The gap, in heights of the type, that parts two segments."""
 _TWICE = 0.12
-_RAISED = 0.85
+_RAISED = 0.92
 _OTHER_TYPE = 0.72
 _RUN = 4
 _REACH = 0.8

@@ -117,8 +117,8 @@ def _shared(segments: Sequence[Segment]) -> tuple[Gap, ...]:
 
 
 def _alike(line: Segment, other: Segment) -> bool:
-    """Tell whether two lines start at the same edge in the same weight."""
-    return abs(line.x0 - other.x0) < 2 and line.bold == other.bold
+    """Tell whether a line starts under another one and is set in the same weight."""
+    return other.x0 - 2 < line.x0 < other.x1 and line.bold == other.bold
 
 
 def _close(band: Band, new: Band) -> bool:

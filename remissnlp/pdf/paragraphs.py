@@ -11,6 +11,7 @@ from remissnlp.pdf.styles import Measure
 _MARKED = re.compile(rf"^(?:{MARKER.pattern}[\s\u00a0]+(?=\S)|[-–—•·▪■□*➢✓❖](?=[^\W\d_]))")
 _ENDS = re.compile(r"[.!?:…][\"”’»)]*$")
 _PAUSES = re.compile(r"(?:[,;:]|\boch|\beller|\bsamt)$")
+_LEADER = re.compile(r"(?:[.…_]\s?){4,}\s*\d{1,4}$")
 _GAP = 1.32
 _INDENT = 4.0
 _SHORT_OF = 0.12
@@ -55,6 +56,15 @@ def ends_sentence(text: str) -> bool:
     return _ENDS.search(text.rstrip()) is not None
 
 
+def is_contents(text: str) -> bool:
+    """Tell whether a line belongs to a table of contents: dots lead to a page number at its end.
+
+    >>> is_contents("3.1 Våra synpunkter ........ 7"), is_contents("Vi anser att ... 7 av 9")
+    (True, False)
+    """
+    return _LEADER.search(text) is not None
+
+
 def would_fit(last: Segment, line: Segment, right: float) -> bool:
     """Tell whether the first word of a line would have fitted on the line above: then the break was meant."""
     return last.x1 + _first_word(line) <= right - 1.0
@@ -74,6 +84,8 @@ def _parts(current: Sequence[Segment], line: Segment, column: Column) -> bool:
     if abs(line.size - last.size) > max(0.6, 0.06 * last.size):
         return True
     if _gap(last, line, column.measured):
+        return True
+    if is_contents(last.text) or (is_contents(line.text) and marker_of(line.text)):
         return True
     if _LABEL.match(line.text) and _LABEL.match(last.text):
         return True

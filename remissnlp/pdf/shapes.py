@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from statistics import median
 
-from remissnlp.pdf.rows import cut_across, make_rows
+from remissnlp.pdf.rows import MARKER, cut_across, make_rows
 from remissnlp.pdf.segments import Segment, join_segments
 
 _LABEL = re.compile(r":\s*$")
@@ -26,6 +26,7 @@ _NO_NAME = re.compile(
 _ENDS = re.compile(r"[.!?:;]$")
 _SHORT = 46
 _LOOSE = 1.6
+_NUMBERED = re.compile(rf"^{MARKER.pattern}[\s\u00a0]+(?=\S)")
 
 
 class Shape(Enum):
@@ -135,10 +136,17 @@ def _carries_on(row: Sequence[Segment], line: Sequence[Segment], where: dict[int
     begun = [(last[column], segment) for column, segment in tops.items() if column in last]
     hyphened = any(above.text.endswith("-") and below.text[:1].islower() for above, below in begun)
     lower = any(below.text[:1].islower() and not _ENDS.search(above.text) for above, below in begun)
-    empty = all(where[id(segment)] > first for segment in line) and len(begun) == len(tops)
+    opening = min((segment for segment in row if where[id(segment)] == first), key=lambda segment: segment.base)
+    empty = all(where[id(s)] > first or _behind_number(s, opening) for s in line) and len(begun) == len(tops)
     if padded:
         return empty and (hyphened or lower)
     return hyphened or lower or empty
+
+
+def _behind_number(segment: Segment, opening: Segment) -> bool:
+    """Tell whether a line starts under the words of a cell that opens with a number, and not under the number."""
+    number = _NUMBERED.match(opening.text)
+    return number is not None and abs(segment.x0 - opening.edges[number.end()]) < 2
 
 
 def labelled(column: Sequence[Segment]) -> bool:

@@ -10,7 +10,7 @@ from remissnlp.pdf.glyphs import Glyph
 _SPACE = 0.16
 _SPACE_BESIDE_SPACES = 0.27
 _SHUT = 0.06
-_RAISED = 0.85
+_RAISED = 0.92
 _SOFT_HYPHEN = "\u00ad"
 _THIN, _HYPHEN_WIDTH = 0.12, 0.28
 Written = tuple[str, tuple[float, ...], list[Glyph | None]]
