@@ -125,6 +125,8 @@ def is_entry(text: str) -> bool:
 def is_signature(piece: Piece) -> bool:
     """Tell a signature: a name, and beneath it nothing but titles."""
     texts = [segment.text.strip() for segment in piece.segments]
+    if len(texts) == 1 and "," in texts[0]:
+        return all(is_name(part) for part in texts[0].split(","))
     if not 1 <= len(texts) <= 4 or not is_name(texts[0]):
         return False
     return all(len(text) < 60 and not text.endswith(".") for text in texts[1:])

@@ -108,7 +108,7 @@ def _merge(band: Band, new: Band) -> Band | None:
     if lone is band or not _close(band, new) or not any(_alike(lone.segments[0], s) for s in columns.segments):
         return None
     shared = _shared(both)
-    return Band(both, shared) if len(shared) == len(columns.gutters) else None
+    return Band(both, shared) if shared else None
 
 
 def _shared(segments: Sequence[Segment]) -> tuple[Gap, ...]:

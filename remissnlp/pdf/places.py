@@ -88,10 +88,11 @@ def _together(last: Piece, piece: Piece, measured: Measure) -> Piece | None:
     both = (*last.segments, *piece.segments)
     if last.kind is piece.kind is BlockKind.METADATA and last.own_lines and piece.own_lines:
         return replace(last, segments=both)
+    names = last.kind is piece.kind is BlockKind.SIGNATURE and all(is_name(s.text) for s in both)
     signed = last.kind is BlockKind.SIGNATURE and len(last.segments) < 3 and is_name(last.first.text)
     office = piece.kind is BlockKind.PARAGRAPH and len(piece.segments) == 1 and names_title(piece.first.text)
     dotted = piece.kind is BlockKind.SIGNATURE and not any(character.isalpha() for character in last.first.text)
-    return replace(last, segments=both) if signed and (office or dotted) else None
+    return replace(last, segments=both) if names or (signed and (office or dotted)) else None
 
 
 def _below(last: Segment, line: Segment, measured: Measure) -> bool:
