@@ -146,4 +146,5 @@ def _unread(unread: tuple[Unread, ...]) -> tuple[Paragraph, ...]:
 
 def _why(one: Unread) -> str:
     how = "delvis läst" if one.partly else "ej läst"
-    return f" ({one.file}), {how}: {one.reason or 'orsaken framgår ej'}"
+    why = one.reason.removeprefix(f"{one.file}: ")
+    return f" ({one.file}), {how}: {why or 'orsaken framgår ej'}."

@@ -1,16 +1,14 @@
 """The chapters of the body: of the remiss, the picture, each subject, each remissinstans."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from remissnlp.comparison import REMAINDER
-from remissnlp.review import stand_key
-from remissnlp.sammanstallning.blocks import Aside, Block, Caption, Cell, Chapter, Table, cell, plain
-from remissnlp.sammanstallning.content import Answer, Sammanstallning, Shared, Standpoint, Subject, Views
-from remissnlp.sammanstallning.overview import group_names, say_position
+from remissnlp.sammanstallning.answer_chapters import give_quotation, tell_stand
+from remissnlp.sammanstallning.blocks import Aside, Block, Caption, Chapter, Table, cell, plain
+from remissnlp.sammanstallning.content import Sammanstallning, Shared, Standpoint, Subject, Views
+from remissnlp.sammanstallning.overview import group_names
 from remissnlp.sammanstallning.paragraphs import Paragraph, Piece, Quotation, Strong
-from remissnlp.sammanstallning.subjects import DIRECTIONS
-from remissnlp.sammanstallning.swedish import counted, enumerate_names, genitive, number, start_sentence
-from remissnlp.terms import WHOLE, Position
+from remissnlp.sammanstallning.swedish import counted, enumerate_names, number, start_sentence
 
 READING = (
     "Citaten är ordagranna. Inom parentes anges sidan i svaret och synpunktens nummer i registret, som upptar "
@@ -56,64 +54,6 @@ def lay_subject(subject: Subject, *, what: str) -> tuple[Block, ...]:
         *_stands(subject.standpoints, what),
         *(block for view in subject.views for block in _view(view)),
     )
-
-
-def lay_answer(answer: Answer) -> tuple[Block, ...]:
-    """Lay out an answer in Stockholm's manner: position, then its points as quotations, support and critique apart."""
-    return (
-        Aside(answer.particulars),
-        *(Paragraph(tuple(_position_pieces(answer, one))) for one in answer.standpoints if one.part == WHOLE),
-        *_points(answer),
-        *_left_out(answer),
-    )
-
-
-def lay_part_positions(answer: Answer, headings: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    """Lay out what an answer says of the parts it takes a position on."""
-    return tuple(
-        Paragraph((Strong(f"{name_part(one.part, headings)}: "), f"{_stand(one)}. ", *_shown_once(answer, one)), True)
-        for one in answer.standpoints
-        if one.part != WHOLE
-    )
-
-
-def _shown_once(answer: Answer, one: Standpoint) -> list[Piece]:
-    """Give the evidence; one that already stands above, with another position, is referred to and not given anew."""
-    if one.quotation is None:
-        return []
-    for other in answer.standpoints[: answer.standpoints.index(one)]:
-        if other.quotation and set(one.quotation.sentence_ids) <= set(other.quotation.sentence_ids):
-            return [f"Se citatet {'ovan' if other.part == WHOLE else f'under del {other.part}'}."]
-    return [one.quotation]
-
-
-def name_part(part: str, headings: Mapping[str, str]) -> str:
-    """Give what a part is called: its id and its heading."""
-    return f"Del {part}, {headings[part]}" if part in headings else f"Del {part}"
-
-
-def lay_answer_table(answer: Answer, *, headings: dict[str, str]) -> Table:
-    """Lay out an answer as a samrådsredogörelse does: each synpunkt with the sender's comment beside it."""
-    comments = dict(answer.comments)
-    rows = [
-        (
-            Cell(_position_cell(answer, one, headings), one.position),
-            _comment(comments, one),
-        )
-        for one in answer.standpoints
-    ]
-    rows += [
-        (Cell((Paragraph((point,)),)), cell(" ".join(comments.get(one, "") for one in point.sentence_ids).strip()))
-        for point in answer.points
-    ]
-    return Table(f"Synpunkter från {answer.name}", ("Synpunkt", "Kommentar"), tuple(rows), (0.6, 0.4), "kommentar")
-
-
-def _position_cell(answer: Answer, one: Standpoint, headings: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    if one.part == WHOLE:
-        return (Paragraph(tuple(_position_pieces(answer, one))),)
-    said = f"{name_part(one.part, headings)}: {_stand(one)}. "
-    return (Paragraph((said, *_shown_once(answer, one))),)
 
 
 def lay_shared(shared: Sequence[Shared]) -> tuple[Block, ...]:
@@ -165,7 +105,7 @@ def _stands(standpoints: Sequence[Standpoint], what: str) -> tuple[Block, ...]:
     return (
         Caption(f"Ställningstaganden till {what}"),
         *(
-            Paragraph((Strong(one.name), f": {_stand(one)}. ", *_quoted(one.quotation)), listed=True)
+            Paragraph((Strong(one.name), f": {tell_stand(one)}. ", *give_quotation(one.quotation)), listed=True)
             for one in standpoints
         ),
     )
@@ -173,70 +113,28 @@ def _stands(standpoints: Sequence[Standpoint], what: str) -> tuple[Block, ...]:
 
 def _view(view: Views) -> tuple[Block, ...]:
     count = f"{counted(view.synpunkter, 'synpunkt')} från {counted(len(view.names), 'remissinstans')}"
-    also = f"Även {enumerate_names(view.unquoted)} lämnar synpunkter av detta slag; se registret."
     return (
         Caption(f"{view.heading} ({count})"),
         *(Paragraph((Strong(_who(quotation)), ": ", quotation), listed=True) for quotation in view.quotations),
-        *(plain(also if view.quotations else also.replace("Även ", "", 1)) if view.unquoted else ()),
+        *plain(*_tell_rest(view)),
     )
+
+
+def _tell_rest(view: Views) -> tuple[str, ...]:
+    """Say who else speaks in this direction, and where to read it."""
+    said = []
+    if view.above:
+        also = "även " if view.quotations else ""
+        what = "ställningstagandet" if len(view.above) == 1 else "ställningstagandena"
+        said.append(f"Se {also}{what} ovan från {enumerate_names(view.above)}.")
+    if view.unquoted:
+        also = "Även " if view.quotations or view.above else ""
+        said.append(f"{also}{enumerate_names(view.unquoted)} lämnar synpunkter av detta slag; se registret.")
+    return (" ".join(said),) if said else ()
 
 
 def _who(quotation: Quotation) -> str:
     return enumerate_names([quotation.remissinstans, *(place.remissinstans for place in quotation.also)])
-
-
-def _position_pieces(answer: Answer, one: Standpoint) -> list[Piece]:
-    if one.position is Position.FRAMGAR_EJ:
-        return [f"{_unstated(answer.name)}{_mark(one)}."]
-    said = f"{answer.name} {say_position(one.position)}{_mark(one)}"
-    return [f"{said}: ", one.quotation] if one.quotation else [f"{said}."]
-
-
-def _unstated(name: str) -> str:
-    """Say that a position is not stated; a name with a file in brackets takes no genitive."""
-    if name.endswith(")"):
-        return f"Ställningstagandet till förslaget som helhet framgår inte av svaret från {name}"
-    return f"{genitive(name)} ställningstagande till förslaget som helhet framgår inte av svaret"
-
-
-def _mark(one: Standpoint) -> str:
-    return " (granskat)" if one.reviewed else ""
-
-
-def _stand(one: Standpoint) -> str:
-    return f"{one.position.display}{_mark(one)}"
-
-
-def _quoted(quotation: Quotation | None) -> tuple[Piece, ...]:
-    return (quotation,) if quotation else ()
-
-
-def _points(answer: Answer) -> tuple[Paragraph, ...]:
-    groups = {stance: [point for point in answer.points if point.stance == stance] for stance in DIRECTIONS}
-    return tuple(
-        Paragraph((Strong(f"{DIRECTIONS[stance]}: "), *_spaced(points))) for stance, points in groups.items() if points
-    )
-
-
-def _spaced(points: Sequence[Quotation]) -> list[Piece]:
-    pieces: list[Piece] = []
-    for point in points:
-        pieces += [" ", point] if pieces else [point]
-    return pieces
-
-
-def _left_out(answer: Answer) -> tuple[Paragraph, ...]:
-    if not answer.synpunkter:
-        return plain("Svaret innehåller ingen synpunkt i egen sak.")
-    if not answer.unquoted:
-        return ()
-    return plain(f"Ytterligare {counted(answer.unquoted, 'synpunkt')} återges i registret.")
-
-
-def _comment(comments: dict[str, str], one: Standpoint) -> Cell:
-    ids = one.quotation.sentence_ids if one.quotation else ()
-    found = [comments.get(each, "") for each in (stand_key(one.source_id, one.part), *ids)]
-    return cell(" ".join(text for text in found if text))
 
 
 def _share(one: Shared) -> list[Piece]:

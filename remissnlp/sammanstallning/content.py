@@ -69,7 +69,8 @@ class Views:
         quotations: By name of the instans.
         synpunkter: How many synpunkter there are, quoted or not.
         names: All who have one.
-        unquoted: Those of them who are not quoted here.
+        unquoted: Those of them who have more that is not quoted here, and are not quoted here at all.
+        above: Those quoted with their position on the same subject, above.
     """
 
     heading: str
@@ -77,6 +78,7 @@ class Views:
     synpunkter: int
     names: tuple[str, ...]
     unquoted: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from remissnlp.comparison import Figure
+from remissnlp.sammanstallning.answer_chapters import lay_answer, lay_answer_table, lay_part_positions
 from remissnlp.sammanstallning.blocks import Block, Cell, Chapter, Table, cell, plain
 from remissnlp.sammanstallning.chapters import (
-    lay_answer,
-    lay_answer_table,
     lay_background,
     lay_chapters,
-    lay_part_positions,
     lay_picture,
     lay_shared,
     lay_subject,

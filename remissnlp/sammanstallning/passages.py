@@ -104,7 +104,7 @@ class Passages:
         """Give the indices of the sentences that must be quoted for this one to be understood."""
         rows, chosen = self._order[source_id], [index]
         if self._leads_in(source_id, index):
-            chosen += self._items_after(rows, index)
+            chosen += self._items_after(source_id, index)
         elif self._is_item(source_id, index):
             chosen = [*self._lead_in_before(source_id, index), index]
         for _ in range(_FURTHEST_BACK):
@@ -125,28 +125,30 @@ class Passages:
 
     def _leads_in(self, source_id: str, index: int) -> bool:
         """Tell whether a sentence announces a list, by a colon or by breaking off before its first item."""
-        rows = self._order[source_id]
-        if leads_in(rows[index]["text"]):
-            return True
-        following = index + 1 < len(rows) and rows[index + 1]["paragraph"] == rows[index]["paragraph"]
-        return following and breaks_off(rows[index]["text"]) and self._is_item(source_id, index + 1)
+        text = self._order[source_id][index]["text"]
+        return leads_in(text) or (breaks_off(text) and self._follows(source_id, index + 1))
 
     def _lead_in_before(self, source_id: str, index: int) -> list[int]:
-        rows = self._order[source_id]
-        for earlier in range(index - 1, -1, -1):
-            if rows[earlier]["paragraph"] != rows[index]["paragraph"]:
-                break
-            if self._leads_in(source_id, earlier):
-                return [earlier]
+        while index > 0 and self._follows(source_id, index):
+            index -= 1
+            if self._leads_in(source_id, index):
+                return [index]
         return []
 
-    def _items_after(self, rows: Sequence[Mapping[str, Any]], index: int) -> list[int]:
-        items = []
-        for later in range(index + 1, min(index + 1 + _MOST_ITEMS, len(rows))):
-            if rows[later]["paragraph"] != rows[index]["paragraph"]:
-                break
-            items.append(later)
+    def _items_after(self, source_id: str, index: int) -> list[int]:
+        items: list[int] = []
+        while len(items) < _MOST_ITEMS and self._follows(source_id, index + len(items) + 1):
+            items.append(index + len(items) + 1)
         return items
+
+    def _follows(self, source_id: str, index: int) -> bool:
+        """Tell whether a sentence goes on with the list before it: in the same paragraph, or an item next to it."""
+        rows = self._order[source_id]
+        if index >= len(rows):
+            return False
+        if rows[index]["paragraph"] == rows[index - 1]["paragraph"]:
+            return True
+        return _EMPTY_OR_MARKER.fullmatch(self._gap(source_id, index)) is not None and self._is_item(source_id, index)
 
     def _can_precede(self, source_id: str, index: int) -> bool:
         """Tell whether the sentence before is next to this one, with no heading or note between."""

@@ -9,7 +9,10 @@ from remissnlp.sammanstallning.material import Material, Row
 from remissnlp.sammanstallning.paragraphs import Quotation
 from remissnlp.sammanstallning.selection import choose
 from remissnlp.sammanstallning.swedish import counted, write_date
-from remissnlp.terms import WHOLE, ReadStatus
+from remissnlp.terms import WHOLE, ReadStatus, Stance, SynpunktType
+
+_FEWEST = 3
+"""As many synpunkter are quoted of each answer that has them, be they mere information."""
 
 
 def portray(material: Material, *, quotes: int | None, comments: Mapping[str, str]) -> tuple[Answer, ...]:
@@ -31,7 +34,7 @@ def _portray(material: Material, svar: Row, quotes: int | None, comments: Mappin
     evidence = [sentence_id for one in standpoints if one.quotation for sentence_id in one.quotation.sentence_ids]
     synpunkter = material.synpunkter_of(source_id)
     left = [row for row in synpunkter if row["sentence_id"] not in evidence]
-    chosen = [row["sentence_id"] for row in choose(left, len(left) if quotes is None else quotes)]
+    chosen = [row["sentence_id"] for row in (left if quotes is None else _choose_telling(left, quotes))]
     standpoints, points = _join(material, standpoints, chosen)
     cited = [*points, *(one.quotation for one in standpoints if one.quotation)]
     quoted = {synpunkt_id for quotation in cited for synpunkt_id in quotation.covers}
@@ -46,6 +49,15 @@ def _portray(material: Material, svar: Row, quotes: int | None, comments: Mappin
         unquoted=sum(row["synpunkt_id"] not in quoted for row in synpunkter),
         comments=tuple((one, comments[one]) for one in _keys(points, standpoints) if comments.get(one)),
     )
+
+
+def _choose_telling(synpunkter: Sequence[Row], quotes: int) -> list[Row]:
+    """Choose what to quote; mere information only where there is little else."""
+    informing = [
+        row for row in synpunkter if row["type"] == SynpunktType.INFORMATION and row["stance"] == Stance.NEUTRAL
+    ]
+    chosen = choose([row for row in synpunkter if row not in informing], quotes)
+    return [*chosen, *choose(informing, min(quotes, _FEWEST) - len(chosen))]
 
 
 def _join(

@@ -28,9 +28,11 @@ def tell_whole(material: Material, *, quotes: int) -> Subject:
 
 
 def tell_part(material: Material, part_id: str, heading: str, *, quotes: int) -> Subject:
-    """Tell what is said of a part: positions on it, then the synpunkter that speak of it."""
-    subject = _subject(material, part_id, heading, material.on_part(part_id), quotes=quotes)
-    return replace(subject, standpoints=material.standpoints(part=part_id))
+    """Tell what is said of a part: positions on it, then the synpunkter that speak of it and show no position."""
+    standpoints = material.standpoints(part=part_id)
+    above = frozenset(one for stand in standpoints if stand.quotation for one in stand.quotation.synpunkt_ids)
+    subject = _subject(material, part_id, heading, material.on_part(part_id), quotes=quotes, above=above)
+    return replace(subject, standpoints=standpoints)
 
 
 def tell_themes(material: Material, *, quotes: int) -> tuple[Subject, ...]:
@@ -71,11 +73,14 @@ def _subject(
     *,
     quotes: int,
     strength: Mapping[str, float] | None = None,
+    above: frozenset[str] = frozenset(),
 ) -> Subject:
+    """Tell of a subject; synpunkter in `above` are quoted with the positions that stand above and not once more."""
     by_stance = {stance: [row for row in rows if row["stance"] == stance] for stance in DIRECTIONS}
-    chosen = _choose_quoted(by_stance, quotes, strength or {})
+    left = {stance: [row for row in group if row["synpunkt_id"] not in above] for stance, group in by_stance.items()}
+    chosen = _choose_quoted(left, quotes, strength or {})
     views = tuple(
-        _views(material, DIRECTIONS[stance], group, [row for row in chosen if row["stance"] == stance])
+        _views(material, DIRECTIONS[stance], group, [row for row in chosen if row["stance"] == stance], above)
         for stance, group in by_stance.items()
         if group
     )
@@ -94,28 +99,58 @@ def _subject(
 
 
 def _choose_quoted(by_stance: Mapping[Stance, list[Row]], quotes: int, strength: Mapping[str, float]) -> list[Row]:
-    """Choose the best synpunkt of each answer in each direction; a neutral one only of those who take no direction."""
-    directed = [row for stance, rows in by_stance.items() if stance != Stance.NEUTRAL for row in rows]
-    speaking = {row["source_id"] for row in directed}
+    """Choose the best synpunkt of each answer in each direction; a neutral one only of those who take no direction.
+
+    Where not all can be quoted, each direction gets its share, and those who take none what is left.
+    """
+    directed = {
+        stance: choose_one_each(rows, strength=strength)
+        for stance, rows in by_stance.items()
+        if stance != Stance.NEUTRAL and rows
+    }
+    speaking = {row["source_id"] for rows in directed.values() for row in rows}
     neutral = [row for row in by_stance[Stance.NEUTRAL] if row["source_id"] not in speaking]
-    first = [row for stance in by_stance if stance != Stance.NEUTRAL for row in _best(by_stance[stance], strength)]
-    second = _best(neutral, strength)
-    taken = choose(first, quotes, strength=strength)
-    return [*taken, *choose(second, quotes - len(taken), strength=strength)]
+    shares = _share_out(quotes, [len(rows) for rows in directed.values()])
+    taken = [
+        row
+        for rows, share in zip(directed.values(), shares, strict=True)
+        for row in choose(rows, share, strength=strength)
+    ]
+    return [*taken, *choose(choose_one_each(neutral, strength=strength), quotes - len(taken), strength=strength)]
 
 
-def _best(rows: Sequence[Row], strength: Mapping[str, float]) -> list[Row]:
-    return choose_one_each(rows, strength=strength)
+def _share_out(total: int, wanted: Sequence[int]) -> list[int]:
+    """Share a number among those who want some of it, one at a time to the one who has the least of what it wants.
+
+    >>> _share_out(12, [9, 9, 2]), _share_out(12, [3, 4]), _share_out(2, [5, 1, 1])
+    ([5, 5, 2], [3, 4], [1, 1, 0])
+    """
+    shares = [0] * len(wanted)
+    for _ in range(min(total, sum(wanted))):
+        hungry = [place for place, share in enumerate(shares) if share < wanted[place]]
+        shares[min(hungry, key=lambda place: shares[place] / wanted[place])] += 1
+    return shares
 
 
-def _views(material: Material, heading: str, rows: Sequence[Row], chosen: Iterable[Row]) -> Views:
+def _views(
+    material: Material, heading: str, rows: Sequence[Row], chosen: Iterable[Row], above: frozenset[str]
+) -> Views:
     ordered = sorted(chosen, key=lambda row: (sort_key(material.names[row["source_id"]]), row["source_id"]))
     quotations = _without_twins([material.passages.quote(row["sentence_id"]) for row in ordered])
     names = material.names_of(rows)
     sources = {quotation.source_id for quotation in quotations}
     sources |= {place.source_id for quotation in quotations for place in quotation.also}
     quoted = {row["remissinstans"] for row in rows if row["source_id"] in sources}
-    return Views(heading, quotations, len(rows), names, tuple(name for name in names if name not in quoted))
+    shown = tuple(name for name in material.names_of(row for row in rows if row["synpunkt_id"] in above))
+    left = material.names_of(row for row in rows if row["synpunkt_id"] not in above)
+    return Views(
+        heading=heading,
+        quotations=quotations,
+        synpunkter=len(rows),
+        names=names,
+        unquoted=tuple(name for name in left if name not in quoted),
+        above=shown,
+    )
 
 
 def _without_twins(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:

@@ -66,16 +66,21 @@ def counted(count: int, noun: str) -> str:
 def enumerate_names(names: Sequence[str]) -> str:
     """Join names with commas and "och".
 
-    A name with "och" in it parts the list with "samt", so that it can be read only one way.
+    A name with "och" in it parts the list with "samt", one with a comma in it by semicolons, so that it can be read
+    only one way.
 
     >>> enumerate_names(["Kulturnämnden", "Socialnämnden", "Trafiknämnden"])
     'Kulturnämnden, Socialnämnden och Trafiknämnden'
     >>> enumerate_names(["Kulturnämnden", "Miljö- och hälsoskyddsnämnden"])
     'Kulturnämnden samt Miljö- och hälsoskyddsnämnden'
+    >>> enumerate_names(["Kulturnämnden", "Privatperson, Farsta", "Socialnämnden"])
+    'Kulturnämnden; Privatperson, Farsta; och Socialnämnden'
     """
     if len(names) < 2:
         return "".join(names)
     word = "samt" if any(" och " in name for name in names) else "och"
+    if any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; {word} {names[-1]}"
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 

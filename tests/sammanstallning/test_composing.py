@@ -6,11 +6,13 @@ import pytest
 
 from remissnlp.corrections import Reviewed
 from remissnlp.sammanstallning import Form, Sammanstallning, compose
-from remissnlp.sammanstallning.chapters import lay_answer, lay_subject
+from remissnlp.sammanstallning.answer_chapters import lay_answer
+from remissnlp.sammanstallning.chapters import lay_subject
 from remissnlp.sammanstallning.content import Answer, Subject
 from remissnlp.sammanstallning.outline import outline
 from remissnlp.sammanstallning.paragraphs import Paragraph, Quotation
-from remissnlp.terms import Position
+from remissnlp.sammanstallning.subjects import DIRECTIONS, _choose_quoted
+from remissnlp.terms import Position, Stance
 
 
 def _answer(composed: Sammanstallning, source_id: str) -> Answer:
@@ -33,7 +35,7 @@ def test_the_background_counts_what_came_in_and_names_what_did_not(composed: Sam
     words = _own_words(composed.background.paragraphs)
     assert "Åtta svar har kommit in. Av dem har sju kunnat läsas i sin helhet och ett inte alls." in words
     assert "En av de inbjudna remissinstanserna har inte svarat: Trafiknämnden." in words
-    assert "Idrottsnämnden (idrottsnamnden.pdf), ej läst: idrottsnamnden.pdf: filen är skadad" in words
+    assert "Idrottsnämnden (idrottsnamnden.pdf), ej läst: filen är skadad" in words
     assert "för yttrande senast den 1 oktober 2024." in words
 
 
@@ -202,3 +204,45 @@ def test_what_leans_on_the_position_is_quoted_with_it_and_not_twice(composed: Sa
         whole = answer.standpoints[0].quotation
         shown = set(whole.sentence_ids) if whole else set()
         assert not any(shown & set(point.sentence_ids) for point in answer.points)
+
+
+def _rows_of(stances: str) -> dict[Stance, list[dict[str, str]]]:
+    rows = [
+        {
+            "synpunkt_id": f"s-{place}",
+            "sentence_id": f"m-{place}",
+            "source_id": f"svar-{place}",
+            "text": f"En mening med nummer {place} som är lagom lång att citera.",
+            "lemmas": f"ord{place}",
+            "section": "synpunkter",
+            "type": "criticism" if stance == "-" else "support",
+            "stance": {"+": "positive", "-": "negative", "=": "neutral", "~": "mixed"}[stance],
+        }
+        for place, stance in enumerate(stances)
+    ]
+    return {stance: [row for row in rows if row["stance"] == stance] for stance in DIRECTIONS}
+
+
+@pytest.mark.parametrize(
+    ("stances", "quotes", "expected"),
+    [("++++++++--------", 8, (4, 4)), ("+--------", 4, (1, 3)), ("++--", 8, (2, 2)), ("++++====", 3, (3, 0))],
+)
+def test_each_direction_gets_its_share_of_the_quotations(stances: str, quotes: int, expected: tuple[int, int]) -> None:
+    chosen = [row["stance"] for row in _choose_quoted(_rows_of(stances), quotes, {})]
+    assert (chosen.count("positive"), chosen.count("negative")) == expected
+
+
+def test_what_is_quoted_with_a_position_on_a_part_is_not_quoted_there_once_more(composed: Sammanstallning) -> None:
+    for part in composed.parts:
+        stands = {one for stand in part.standpoints if stand.quotation for one in stand.quotation.covers}
+        points = {quotation.synpunkt_id for view in part.views for quotation in view.quotations}
+        assert not stands & points
+    belysning = next(part for part in composed.parts if part.subject_id == "3")
+    text = " ".join(block.own_text for block in lay_subject(belysning, what="delen") if isinstance(block, Paragraph))
+    assert "Se även ställningstagandet ovan från Miljö- och hälsoskyddsnämnden." in text
+
+
+def test_the_same_words_stand_once_in_an_answer(composed: Sammanstallning) -> None:
+    for answer in composed.answers:
+        quoted = [span for point in answer.points for span in point.spans]
+        assert len(quoted) == len(set(quoted))
