@@ -68,8 +68,9 @@ def rename(corpus: Path, theme_id: str, name: str) -> list[str]:
 
 
 def lock(corpus: Path, theme_id: str, *, locked: bool = True) -> list[str]:
-    """Lock a theme, or open it."""
-    return _edit(corpus, lambda codebook: lock_theme(codebook, theme_id, locked=locked))
+    """Lock a theme with the synpunkter that are in it now, or open it."""
+    members = _members(corpus, theme_id) if locked else []
+    return _edit(corpus, lambda codebook: lock_theme(codebook, theme_id, locked=locked, members=members))
 
 
 def export(corpus: Path, path: Path) -> list[str]:
@@ -131,6 +132,14 @@ def _replace(corpus: Path, before: Codebook, after: Codebook, synpunkter: pd.Dat
     ]
 
 
+def _members(corpus: Path, theme_id: str) -> list[str]:
+    """Give the synpunkter of a theme, word for word, as examples are written."""
+    synpunkter = analyse(load_remiss(corpus)).synpunkter
+    placed = find_themes(synpunkter, codebook=_load(corpus)).tema_synpunkt
+    inside = placed.loc[placed["theme_id"] == theme_id, "synpunkt_id"]
+    return [str(text) for text in synpunkter.loc[synpunkter["synpunkt_id"].isin(set(inside)), "text"]]
+
+
 def _load(corpus: Path) -> Codebook:
     path = corpus / FILE
     if not path.exists():
@@ -140,7 +149,7 @@ def _load(corpus: Path) -> Codebook:
 
 def _save(codebook: Codebook, path: Path) -> None:
     with whole_file(path) as temporary:
-        save_codebook(codebook, temporary)
+        save_codebook(codebook, temporary, comments_from=path)
 
 
 def _list(codebook: Codebook) -> list[str]:

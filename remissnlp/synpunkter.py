@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc, Span
 
-from remissnlp.annotation import units_of
+from remissnlp.annotation import phrases_of, units_of
 from remissnlp.document import Document
 from remissnlp.tables import Meningar, Synpunkter, build, check, columns
 from remissnlp.terms import BlockKind
@@ -25,10 +25,10 @@ def extract_sentences(docs: Iterable[Doc]) -> pd.DataFrame:
 
     Returns:
         The columns of `Meningar`, with `duplicate_of` and `shared_with` still empty, and besides them `lemmas`,
-        `context` and `heading`, which the synpunkter take over.
+        `context`, `heading` and `phrases`, which the synpunkter take over.
     """
     rows = [row for doc in docs for row in _rows(doc)]
-    return pd.DataFrame(rows, columns=[*columns(Meningar), "lemmas", "context", "heading"])
+    return pd.DataFrame(rows, columns=[*columns(Meningar), "lemmas", "context", "heading", "phrases"])
 
 
 def meningar_of(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -92,6 +92,7 @@ def _rows(doc: Doc) -> Iterator[dict[str, Any]]:
             "lemmas": _lemmas(unit),
             "context": document.text[start:end],
             "heading": " ".join(unit._.heading.split()),
+            "phrases": phrases_of(unit) if unit._.own_view else "",
         }
 
 

@@ -97,6 +97,7 @@ class Synpunkter(Table):
     page: Series[int] = pa.Field(ge=1, title="Sida", description="första sidan, från 1")
     context: Series[str] = pa.Field(title="Sammanhang", description="stycket den står i")
     heading: Series[str] = pa.Field(title="Rubrik", description="närmaste rubrik ovanför")
+    phrases: Series[str] = pa.Field(title="Fraser", default="", description="vad ett tema kan heta efter, i grundform")
 
 
 class Teman(Table):

@@ -1,6 +1,10 @@
 """Measure the themes: against gold, against the committees of motions, beside other methods, and in time and memory.
 
+    python scripts/bench_themes.py all corpus/innovationsstrategi-2015 --data DATA    everything below in one run
     python scripts/bench_themes.py gold corpus/innovationsstrategi-2015
+    python scripts/bench_themes.py one-less corpus/innovationsstrategi-2015
+    python scripts/bench_themes.py service tests/data/themes_digital_service.tsv
+    python scripts/bench_themes.py sections DATA/labelled/prop_remissinstanserna_stycken.jsonl
     python scripts/bench_themes.py motions DATA/labelled/riksdag_motioner_2018_19.jsonl.xz --sizes 500 2000 6585
     python scripts/bench_themes.py scale DATA/labelled/riksdag_motioner_2018_19.jsonl.xz --sizes 1000 10000 100000
 
@@ -18,17 +22,19 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
-from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
+from remissnlp.themes import Codebook, CodebookTheme, ThemeModel, find_themes
 from remissnlp.themes.clustering import grow_tree
 from remissnlp.themes.representation import ContextVectors, TextVectors
 
@@ -36,28 +42,101 @@ Membership = NDArray[np.bool_]
 Method = Callable[[pd.DataFrame, int], NDArray[np.int64]]
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _LONGEST_MOTION = 4_000
+SERVICE = Path(__file__).parents[1] / "tests" / "data" / "themes_digital_service.tsv"
+SERVICE_NAMES = {
+    "tidplan": "Tidplanen är för snäv",
+    "utanforskap": "Digitalt utanförskap",
+    "itprogram": "Samordna med it-programmet",
+    "resurser": "Resurser och finansiering saknas",
+    "integritet": "Personuppgifter och informationssäkerhet",
+    "ansvar": "Oklart vem som ansvarar",
+    "sprak": "Klarspråk och flera språk",
+    "uppfoljning": "Uppföljning och indikatorer",
+    "utbildning": "Medarbetarna behöver utbildning",
+}
 
 
 def main() -> None:
     """Read the arguments and print the tables asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["gold", "motions", "scale", "scale-one"])
+    tables = {
+        "gold": lambda path, _: bench_gold(*read_gold(path)),
+        "one-less": lambda path, _: bench_one_less(read_gold(path)[0]),
+        "service": lambda path, _: bench_gold(*read_service(path)),
+        "sections": lambda path, _: bench_sections(path),
+        "motions": lambda path, sizes: bench_motions(path, sizes or [500, 2_000, 6_585]),
+        "scale": lambda path, sizes: bench_scale(path, sizes or [1_000, 10_000, 100_000]),
+        "scale-one": lambda path, sizes: time_one(path, sizes[0]),
+    }
+    parser.add_argument("what", choices=["all", *tables])
     parser.add_argument("path", type=Path)
     parser.add_argument("--sizes", type=int, nargs="*", default=[])
+    parser.add_argument("--data", type=Path, help="the folder that holds labelled/, for the run of everything")
     arguments = parser.parse_args()
-    if arguments.what == "gold":
-        bench_gold(arguments.path)
-    elif arguments.what == "motions":
-        bench_motions(arguments.path, arguments.sizes or [500, 2_000])
-    elif arguments.what == "scale":
-        bench_scale(arguments.path, arguments.sizes or [1_000, 10_000])
-    else:
-        time_one(arguments.path, arguments.sizes[0])
+    for what, path in everything(arguments.path, arguments.data) if arguments.what == "all" else [("", None)]:
+        print(f"\n== {what}" if what else "", flush=True)
+        tables[what or arguments.what](path or arguments.path, arguments.sizes)
 
 
-def bench_gold(corpus: Path) -> None:
-    """Print B-cubed of grouping and micro-F of assigning on the gold themes of a corpus."""
-    synpunkter, names = read_gold(corpus)
+def everything(corpus: Path, data: Path) -> list[tuple[str, Path]]:
+    """List all tables with what each is made of."""
+    motions = data / "labelled" / "riksdag_motioner_2018_19.jsonl.xz"
+    return [
+        ("gold", corpus),
+        ("one-less", corpus),
+        ("service", SERVICE),
+        ("sections", data / "labelled" / "prop_remissinstanserna_stycken.jsonl"),
+        ("motions", motions),
+        ("scale", motions),
+    ]
+
+
+def bench_one_less(synpunkter: pd.DataFrame) -> None:
+    """Print how like the themes are before and after each answer is added, over the synpunkter of both."""
+    whole = theme_of_each(synpunkter)
+    for source in sorted(synpunkter["source_id"].unique()):
+        rest = synpunkter[synpunkter["source_id"] != source]
+        before, after = theme_of_each(rest), whole[whole.index.isin(rest["synpunkt_id"])]
+        again = theme_of_each(pd.concat([rest, synpunkter[synpunkter["source_id"] == source]], ignore_index=True))
+        same_ids = len(set(before) & set(whole)) / before.nunique()
+        print(
+            f"{source:42} {len(synpunkter) - len(rest):4} synpunkter  ARI {adjusted_rand_score(before, after):.3f}  "
+            f"moved {moved_share(before, after):5.1%}  ids kept {same_ids:4.0%}  "
+            f"added again: {'the same' if again.sort_index().equals(whole.sort_index()) else 'other'}"
+        )
+
+
+def theme_of_each(synpunkter: pd.DataFrame) -> "pd.Series[str]":
+    """Give the strongest theme of each synpunkt."""
+    placed = find_themes(synpunkter).tema_synpunkt.sort_values("strength", ascending=False, kind="stable")
+    return placed.drop_duplicates("synpunkt_id").set_index("synpunkt_id")["theme_id"].sort_index()
+
+
+def moved_share(before: "pd.Series[str]", after: "pd.Series[str]") -> float:
+    """Give the share of synpunkter that do not stand in the counterpart of their old theme."""
+    counts = pd.crosstab(before, after).to_numpy()
+    rows, columns = linear_sum_assignment(-counts)
+    return 1 - float(counts[rows, columns].sum() / counts.sum())
+
+
+def bench_sections(path: Path, most: int = 22) -> None:
+    """Print the mean B-cubed of grouping official compilations into as many groups as they have sections."""
+    bills = list(read_sections(path))[:most]
+    print(f"{len(bills)} bills, {sum(len(bill) for bill in bills)} sentences")
+    for name, method in METHODS.items():
+        scores = [score_sections(bill, method) for bill in bills]
+        print(f"{name:42} B³ {np.mean(scores):.3f}", flush=True)
+
+
+def score_sections(bill: pd.DataFrame, method: Method) -> float:
+    """Give B-cubed of one bill."""
+    names = sorted(bill["gold"].str[0].unique())
+    groups = method(bill, len(names))
+    return bcubed(membership(bill["gold"], names), np.eye(groups.max() + 1, dtype=bool)[groups])
+
+
+def bench_gold(synpunkter: pd.DataFrame, names: dict[str, str]) -> None:
+    """Print B-cubed of grouping and micro-F of assigning on gold themes."""
     gold = membership(synpunkter["gold"], list(names))
     themed = gold.any(axis=1)
     print(f"{len(synpunkter)} synpunkter, {themed.sum()} with a gold theme, {len(names)} gold themes")
@@ -150,6 +229,40 @@ def read_gold(corpus: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     return frame.assign(gold=[placed.get(key, []) for key in frame["synpunkt_id"]]), {
         t["id"]: t["namn"] for t in themes
     }
+
+
+def read_service(path: Path) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Read the constructed synpunkter on a plan for digital service, with their gold themes."""
+    columns = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
+    frame = pd.read_csv(path, sep="\t", comment="#", names=columns, dtype=str, keep_default_na=False)
+    frame = frame.assign(
+        synpunkt_id=[f"s{number:02d}" for number in range(len(frame))],
+        source_id=frame["remissinstans"],
+        context=frame.groupby(["remissinstans", "paragraph"])["text"].transform(" ".join),
+        gold=[[theme] if theme else [] for theme in frame["gold"]],
+    )
+    return frame, {theme: SERVICE_NAMES[theme] for themes in frame["gold"] for theme in themes}
+
+
+def read_sections(path: Path) -> Iterator[pd.DataFrame]:
+    """Read what is said of each proposal in a bill, as if eight instanser had written two sentences each in turn."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for _, sections in groupby(sorted(rows, key=lambda row: row["prop"]), key=lambda row: row["prop"]):
+        found = [row for number, section in enumerate(sections) for row in read_section(section, number)]
+        bill = pd.DataFrame(found, columns=["text", "context", "source_id", "synpunkt_id", "gold"])
+        if 60 <= len(bill) <= 500 and 5 <= bill["gold"].str[0].nunique() <= 20:
+            yield bill
+
+
+def read_section(section: dict[str, object], number: int) -> Iterator[tuple[str, str, str, str, list[str]]]:
+    """Give the sentences of one proposal's compilation."""
+    text = " ".join(part for part in section["remissinstanserna"] if not part.startswith("P R O P"))
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if len(sentence.split()) > 4]
+    if len(sentences) < 4:
+        return
+    for place, sentence in enumerate(sentences):
+        pair = place // 2
+        yield sentence, " ".join(sentences[2 * pair : 2 * pair + 2]), f"{pair % 8}", f"{number}-{place}", [str(number)]
 
 
 def read_answer(path: Path) -> Iterator[dict[str, object]]:

@@ -72,7 +72,7 @@ def test_a_new_name_moves_nothing_but_the_name(corpus: Path) -> None:
     codebooks.rename(corpus, "tid", "För kort tid")
     codebooks.lock(corpus, "tid")
     theme = load_codebook(corpus / "kodbok.toml").theme("tid")
-    assert (theme.name, theme.locked, theme.examples) == ("För kort tid", True, ("Tidplanen är för kort.",))
+    assert (theme.name, theme.locked, theme.examples[0]) == ("För kort tid", True, "Tidplanen är för kort.")
 
 
 def test_an_unknown_theme_is_told_with_those_there_are(corpus: Path) -> None:

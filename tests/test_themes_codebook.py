@@ -139,7 +139,7 @@ def test_what_fits_no_codebook_theme_is_grouped_beside_it(synpunkter):
     themes = find_themes(synpunkter, codebook=BOOK, n_themes=4)
     found = themes.teman[themes.teman["origin"] == "kluster"].iloc[0]
     assert set(members(themes, found["theme_id"])) == {"s5", "s6", "s7"}
-    assert "roll" in found["label"].casefold()
+    assert "bibliotek" in found["label"].casefold()
 
 
 def test_examples_of_a_locked_theme_stay_in_it_alone(synpunkter):
@@ -153,3 +153,46 @@ def test_examples_of_a_locked_theme_stay_in_it_alone(synpunkter):
 def test_codebook_without_synpunkter_shows_its_themes_empty():
     themes = find_themes(pd.DataFrame({"text": []}, dtype=str), codebook=BOOK)
     assert themes.teman["synpunkter"].tolist() == [0, 0, 0]
+
+
+COMMENTED = """# Kodbok för remissen om vägar.
+# Ändras bara efter samråd.
+
+# Beslutat i gruppen.
+[[tema]]
+id = "medel"
+namn = "Finansiering saknas"
+exempel = [
+    # den tydligaste
+    "s3",
+]
+# Prövas på nytt i höst.
+
+[[tema]]
+namn = "Klarspråk"
+# Till sist.
+"""
+
+
+def test_comments_are_kept_when_the_codebook_is_saved(tmp_path: Path):
+    path = tmp_path / "kodbok.toml"
+    path.write_text(COMMENTED, encoding="utf-8")
+    save_codebook(rename_theme(load_codebook(path), "medel", "Pengar saknas"), path)
+    kept = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip().startswith("#")]
+    assert kept == [line.strip() for line in COMMENTED.splitlines() if line.strip().startswith("#")]
+    assert load_codebook(path).theme("medel").name == "Pengar saknas"
+    save_codebook(load_codebook(path), path)
+    again = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip().startswith("#")]
+    assert sorted(again) == sorted(kept)
+
+
+def test_comment_of_a_merged_theme_goes_with_it(tmp_path: Path):
+    path = tmp_path / "kodbok.toml"
+    path.write_text('[[tema]]\nid = "a"\nnamn = "A"\n\n# om b\n[[tema]]\nid = "b"\nnamn = "B"\n', encoding="utf-8")
+    save_codebook(merge_themes(load_codebook(path), "a", "b"), path)
+    assert "# om b" not in path.read_text(encoding="utf-8")
+
+
+def test_locking_keeps_the_members_it_is_given():
+    locked = lock_theme(BOOK, "medel", members=["s3", "s4"]).theme("medel")
+    assert (locked.locked, locked.examples) == (True, ("s3", "s4"))

@@ -4,6 +4,7 @@ from remissnlp.annotation.bodies import instanstyp_of
 from remissnlp.annotation.extensions import Metadata, Setting, units_of
 from remissnlp.annotation.masking import Masked, mask_persons
 from remissnlp.annotation.metadata import read_metadata
+from remissnlp.annotation.phrases import phrases_of
 from remissnlp.annotation.pipeline import annotate, describe, load_names, load_pipeline
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "load_names",
     "load_pipeline",
     "mask_persons",
+    "phrases_of",
     "read_metadata",
     "units_of",
 ]

@@ -13,6 +13,7 @@ from remissnlp.themes.codebook import (
     split_theme,
 )
 from remissnlp.themes.discovery import Themes, find_themes
+from remissnlp.themes.doubts import suggest_labels
 from remissnlp.themes.model import ThemeModel
 from remissnlp.themes.moves import compare_themes, start_codebook
 
@@ -32,4 +33,5 @@ __all__ = [
     "save_codebook",
     "split_theme",
     "start_codebook",
+    "suggest_labels",
 ]

@@ -53,8 +53,25 @@ def grow_tree(vectors: Vectors, *, method: str = "ward", random_state: int = 0) 
         leaf, leaves = _small_groups(vectors, random_state)
     if len(leaves) < 2:
         return Tree(np.empty((0, 4)), np.zeros(len(vectors), dtype=np.int64))
-    metric = "euclidean" if method == "ward" else "cosine"
-    return Tree(np.asarray(linkage(leaves, method=method, metric=metric)), np.asarray(leaf, dtype=np.int64))
+    links = linkage(leaves if method == "ward" else _distances(leaves), method=method)
+    return Tree(np.asarray(links), np.asarray(leaf, dtype=np.int64))
+
+
+def settle(vectors: Vectors, groups: Labels, *, rounds: int = 10) -> Labels:
+    """Move every vector to the group whose middle is nearest, until none moves; groups left empty are dropped.
+
+    Args:
+        vectors: Rows of length 1.
+        groups: The group of each, numbered from 0.
+        rounds: How often at most.
+    """
+    for _ in range(rounds):
+        centres = group_centres(vectors, groups, int(groups.max()) + 1)
+        nearest = np.asarray((vectors @ centres.T).argmax(axis=1), dtype=np.int64)
+        if np.array_equal(nearest, groups):
+            break
+        groups = np.unique(nearest, return_inverse=True)[1]
+    return np.asarray(groups, dtype=np.int64)
 
 
 def choose_number(tree: Tree, vectors: Vectors, sources: Sequence[str], *, random_state: int = 0) -> tuple[int, str]:
@@ -82,6 +99,12 @@ def group_centres(vectors: Vectors, groups: Labels, n_groups: int) -> Vectors:
     sums = np.zeros((n_groups, vectors.shape[1]))
     np.add.at(sums, groups, vectors)
     return unit_rows(sums)
+
+
+def _distances(vectors: Vectors) -> Vectors:
+    """Give one less the cosine of each pair, as SciPy writes it; a row of zeros is at 1 from all."""
+    likeness = vectors @ vectors.T
+    return np.asarray(np.clip(1 - likeness[np.triu_indices(len(vectors), 1)], 0, 2))
 
 
 def _small_groups(vectors: Vectors, random_state: int) -> tuple[Labels, Vectors]:

@@ -1,6 +1,7 @@
 """The analyst's own themes: kodbok.toml read, written and edited."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import tomli_w
 
 from remissnlp.errors import CorpusError
+from remissnlp.themes.comments import Comments, read_comments, with_comments
 from remissnlp.themes.words import tokenize
 
 _FIELDS = {"id", "namn", "beskrivning", "nyckelord", "exempel", "last"}
@@ -79,10 +81,19 @@ def load_codebook(path: Path | str) -> Codebook:
     return Codebook(themes)
 
 
-def save_codebook(codebook: Codebook, path: Path | str) -> None:
-    """Write kodbok.toml; reading it again gives the same codebook."""
-    rows = [_write_theme(theme) for theme in codebook.themes]
-    Path(path).write_text(tomli_w.dumps({"tema": rows}, multiline_strings=False), encoding="utf-8")
+def save_codebook(codebook: Codebook, path: Path | str, *, comments_from: Path | str | None = None) -> None:
+    """Write kodbok.toml; reading it again gives the same codebook.
+
+    Args:
+        codebook: The themes.
+        path: The file to write.
+        comments_from: An older codebook whose comments on lines of their own are kept; `path` itself where None.
+    """
+    old = Path(comments_from or path)
+    comments = read_comments(old.read_text(encoding="utf-8-sig")) if old.exists() else Comments()
+    text = tomli_w.dumps({"tema": [_write_theme(theme) for theme in codebook.themes]}, multiline_strings=False)
+    keys = [(theme.theme_id, theme.name) for theme in codebook.themes]
+    Path(path).write_text(with_comments(text, comments, keys), encoding="utf-8")
 
 
 def rename_theme(codebook: Codebook, theme_id: str, name: str) -> Codebook:
@@ -90,9 +101,17 @@ def rename_theme(codebook: Codebook, theme_id: str, name: str) -> Codebook:
     return _swap(codebook, replace(codebook.theme(theme_id), name=name))
 
 
-def lock_theme(codebook: Codebook, theme_id: str, *, locked: bool = True) -> Codebook:
-    """Lock a theme, so that its examples stay in it alone, or open it again."""
-    return _swap(codebook, replace(codebook.theme(theme_id), locked=locked))
+def lock_theme(codebook: Codebook, theme_id: str, *, locked: bool = True, members: Sequence[str] = ()) -> Codebook:
+    """Lock a theme, so that its examples stay in it alone, or open it again.
+
+    Args:
+        codebook: The themes.
+        theme_id: Which one.
+        locked: False opens it.
+        members: Synpunkter, by id or text, that are in the theme now and become examples too, so that they stay.
+    """
+    theme = codebook.theme(theme_id)
+    return _swap(codebook, replace(theme, locked=locked, examples=tuple(dict.fromkeys([*theme.examples, *members]))))
 
 
 def merge_themes(codebook: Codebook, into: str, *others: str) -> Codebook:

@@ -1,10 +1,11 @@
-"""The bundled static embedder: Swedish texts to vectors with nothing but numpy; its card is in `embedder/README.md`."""
+"""Embedders: the bundled one, of numpy alone (card: `embedder/README.md`), or a model that the user has."""
 
 # ruff: noqa: N803 (scikit-learn calls its input X)
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from remissnlp.errors import PipelineError
 from remissnlp.themes.pieces import Pieces, cut_texts
 
 FOLDER = Path(__file__).parent / "embedder"
@@ -52,6 +54,51 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give the columns' numbers, since they have no meaning of their own."""
         return np.array([f"embedding{place}" for place in range(self.n_columns_)], dtype=object)
+
+
+class SentenceEmbedder(TransformerMixin, BaseEstimator):
+    """Gives texts the vectors of a sentence-transformers model that is already on the machine.
+
+    Args:
+        model: Folder of the model, or its name where it lies in the user's cache. Nothing is ever downloaded.
+    """
+
+    def __init__(self, model: str | Path) -> None:
+        self.model = model
+
+    def fit(self, X: Sequence[str], y: None = None) -> Self:
+        """Load the model.
+
+        Raises:
+            PipelineError: If sentence-transformers or the model is not installed.
+        """
+        self.encoder_ = _load_sentence_transformer(str(self.model))
+        self.n_columns_ = int(self.encoder_.get_sentence_embedding_dimension())
+        return self
+
+    def transform(self, X: Sequence[str]) -> NDArray[np.float64]:
+        """Give an array (texts, dimensions) of rows of length 1."""
+        vectors = self.encoder_.encode(list(X), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float64).reshape(-1, self.n_columns_)
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Give the columns' numbers, since they have no meaning of their own."""
+        return np.array([f"embedding{place}" for place in range(self.n_columns_)], dtype=object)
+
+
+def _load_sentence_transformer(model: str) -> Any:
+    try:
+        library = import_module("sentence_transformers")
+    except ImportError as error:
+        raise PipelineError(
+            f"{model}: paketet sentence-transformers är inte installerat; installera det eller utelämna modellen"
+        ) from error
+    try:
+        return library.SentenceTransformer(model, local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise PipelineError(
+            f"{model}: modellen finns inte på datorn; ange mappen där den ligger (inget hämtas från nätet)"
+        ) from error
 
 
 def _embed(texts: list[str], weights: _Weights) -> NDArray[np.float64]:

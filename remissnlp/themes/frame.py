@@ -1,14 +1,26 @@
 """What the estimators accept: the SYNPUNKTER table, a part of it, or plain texts; and what they make of it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from remissnlp.lexicon import read_phrases
+from remissnlp.lexicon import Phrases, read_phrases, read_table
 from remissnlp.themes.words import content_stems, normalize
 
-COLUMNS = ("text", "lemmas", "context", "heading", "source_id", "remissinstans", "stance", "type", "synpunkt_id")
+COLUMNS = (
+    "text",
+    "lemmas",
+    "context",
+    "heading",
+    "phrases",
+    "source_id",
+    "remissinstans",
+    "stance",
+    "type",
+    "synpunkt_id",
+)
 
 _NEXT_WORDS = 30
 
@@ -16,7 +28,8 @@ _NEXT_WORDS = 30
 def as_frame(synpunkter: pd.DataFrame | Sequence[str] | Any) -> pd.DataFrame:
     """Give the columns the themes are made of, in `COLUMNS`, one row a synpunkt.
 
-    A missing context is the text itself, a missing `source_id` makes each row an answer of its own.
+    A missing context is the text itself, a missing `source_id` makes each row an answer of its own. A heading that
+    every answer has, such as "Förvaltningens synpunkter", is left out, since it says nothing of the subject.
 
     Raises:
         ValueError: If a table has no column `text`.
@@ -25,7 +38,9 @@ def as_frame(synpunkter: pd.DataFrame | Sequence[str] | Any) -> pd.DataFrame:
     if "text" not in table.columns:
         raise ValueError("synpunkter needs a column 'text'")
     frame = pd.DataFrame({name: _column(table, name) for name in COLUMNS}, dtype=str)
-    return frame.assign(context=frame["context"].where(frame["context"].ne(""), frame["text"]))
+    said = ~frame["heading"].map(_is_general_heading)
+    context = frame["context"].where(frame["context"].ne(""), frame["text"])
+    return frame.assign(context=context, heading=frame["heading"].where(said, ""))
 
 
 def is_bare_position(text: str) -> bool:
@@ -47,6 +62,15 @@ def first_of_repeated(texts: Sequence[str]) -> list[int]:
     """Give, for each text, the place of the first text that is the same but for case, spaces and punctuation."""
     first: dict[str, int] = {}
     return [first.setdefault(normalize(text), place) for place, text in enumerate(texts)]
+
+
+def _is_general_heading(heading: str) -> bool:
+    return not content_stems(heading) or _general_headings().covers(heading)
+
+
+@cache
+def _general_headings() -> Phrases:
+    return Phrases([phrase for _, phrase in read_table("rubriker")])
 
 
 def _column(table: pd.DataFrame, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from remissnlp.themes.clustering import Labels, choose_number, group_centres, grow_tree
+from remissnlp.themes.clustering import Labels, choose_number, group_centres, grow_tree, settle
 from remissnlp.themes.representation import Vectors
 from remissnlp.themes.stability import measure_stability
 
@@ -40,7 +40,7 @@ def find_groups(
     sources: Sequence[str],
     *,
     n_groups: int | None = None,
-    method: str = "ward",
+    method: str = "average",
     repeats: int = 20,
     random_state: int = 0,
 ) -> Groups:
@@ -61,7 +61,7 @@ def find_groups(
         n_groups, reason = choose_number(tree, vectors, sources, random_state=random_state)
     else:
         reason = f"{n_groups} grupper av {len(vectors)} synpunkter, som önskat"
-    cut = tree.cut(n_groups)
+    cut = settle(vectors, tree.cut(n_groups))
     kept = _large_enough(cut, np.asarray(sources))
     groups = np.asarray([kept.get(group, -1) for group in cut], dtype=np.int64)
     if not kept:

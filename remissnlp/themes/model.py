@@ -28,7 +28,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         n_themes: How many themes are wished for, those of the codebook among them; chosen for readability if None.
         codebook: The analyst's themes. What fits none of them is grouped beside them.
         representation: Another transformer from the table to vectors, with the methods of `ContextVectors`.
-        method: How vectors are grouped, "ward" or "average".
+        method: How vectors are grouped, "average" or "ward".
         overlap: How strong a second theme must be, as a share of the strongest.
         floor: How strong a synpunkt must fit a theme of the codebook to belong to it.
         repeats: How many times to leave answers out when stability is measured.
@@ -45,8 +45,8 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         *,
         codebook: Codebook | None = None,
         representation: Any = None,
-        method: str = "ward",
-        overlap: float = 0.85,
+        method: str = "average",
+        overlap: float = 0.75,
         floor: float = 0.22,
         repeats: int = 20,
         random_state: int = 0,
@@ -104,6 +104,16 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         strengths = np.hstack([given, found])
         strengths[[is_bare_position(text) for text in frame["text"]]] = 0
         return np.asarray(strengths[first_of_repeated(frame["text"].tolist())])
+
+    def score_themes(self, X: _Synpunkter) -> Vectors:
+        """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1, also where it does not belong."""
+        check_is_fitted(self, "themes_")
+        frame = as_frame(X)
+        vectors = np.asarray(self.representation_.transform(frame))
+        found = np.clip(vectors @ self.groups_.centres.T, 0, 1)
+        if self.given_ is None:
+            return np.asarray(found)
+        return np.hstack([score_codebook(self.given_, self.representation_, frame, vectors), found])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give the ids of the themes, in the order of the columns of `transform`."""

@@ -43,7 +43,7 @@ class Theme:
 def name_given(codebook: Codebook, frame: pd.DataFrame, strengths: Vectors) -> tuple[Theme, ...]:
     """Give the themes of a codebook as records, with the terms of the synpunkter placed in them."""
     members = [np.flatnonzero(strengths[:, place]) for place in range(strengths.shape[1])]
-    terms = _terms(word_synpunkter(frame, with_candidates=()), members) if members else [()] * len(codebook.themes)
+    terms = _terms(word_synpunkter(frame), members) if members else [()] * len(codebook.themes)
     return tuple(
         Theme(theme.theme_id, theme.name, theme.description, found, Origin.KODBOK, 1.0)
         for theme, found in zip(codebook.themes, terms, strict=True)
@@ -59,20 +59,20 @@ def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[
         vectors: Their vectors.
     """
     members = [np.flatnonzero(groups.members == group) for group in range(len(groups.centres))]
-    nearness = [np.clip(vectors[rows] @ groups.centres[group], 0, 1) for group, rows in enumerate(members)]
-    central = {
-        int(row)
-        for rows, near in zip(members, nearness, strict=True)
-        for row in rows[np.argsort(-near, kind="stable")[:_NAMED_BY]]
-    }
-    wordings = word_synpunkter(frame, with_candidates=central)
-    names = name_themes([[wordings[row] for row in rows] for rows in members], nearness)
+    wordings = word_synpunkter(frame)
+    central = [_most_central(rows, vectors[rows] @ groups.centres[group]) for group, rows in enumerate(members)]
+    names = name_themes([[wordings[row] for row in rows] for rows in central])
     terms = _terms(wordings, members)
     texts = frame["text"].tolist()
     return tuple(
         Theme(make_theme_id([texts[row] for row in rows]), name, "", found, Origin.KLUSTER, stability)
         for rows, name, found, stability in zip(members, names, terms, groups.stability, strict=True)
     )
+
+
+def _most_central(rows: NDArray[np.intp], nearness: Vectors) -> NDArray[np.intp]:
+    """Give the synpunkter nearest the middle of a theme, in order; a name needs no more of them."""
+    return np.asarray(rows[np.sort(np.argsort(-nearness, kind="stable")[:_NAMED_BY])])
 
 
 def make_theme_id(texts: Sequence[str]) -> str:

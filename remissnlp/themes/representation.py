@@ -18,11 +18,13 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
+from remissnlp.themes.embedder import StaticEmbedder
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.words import Compounds
 
 Vectors = NDArray[np.float64]
 _LARGE = 5_000
+_FEWEST_IN_COMMON = 10
 
 
 class WordTfidf(TransformerMixin, BaseEstimator):
@@ -58,60 +60,112 @@ class WordTfidf(TransformerMixin, BaseEstimator):
 
 
 class TextVectors(TransformerMixin, BaseEstimator):
-    """Dense vectors of texts: words and character n-grams by TF-IDF, each reduced by SVD, side by side.
+    """Dense vectors of texts: words and character n-grams by TF-IDF, reduced by SVD, and an embedding, side by side.
 
     Args:
         words: Weight of the word part.
         chars: Weight of the character part.
-        dimensions: Columns each part is reduced to, at most.
+        embedding: Weight of the embedding.
+        embedder: Transformer from texts to vectors; the bundled one where None; see `embedder.SentenceEmbedder` for one
+            that the user has.
+        dimensions: Columns the first two are reduced to, at most.
         random_state: Seed of the SVD.
     """
 
-    def __init__(self, *, words: float = 1.0, chars: float = 1.2, dimensions: int = 115, random_state: int = 0) -> None:
+    def __init__(
+        self,
+        *,
+        words: float = 0.0,
+        chars: float = 1.2,
+        embedding: float = 1.0,
+        embedder: Any = None,
+        dimensions: int = 115,
+        random_state: int = 0,
+    ) -> None:
         self.words = words
         self.chars = chars
+        self.embedding = embedding
+        self.embedder = embedder
         self.dimensions = dimensions
         self.random_state = random_state
 
     def fit(self, X: Sequence[str], y: None = None) -> Self:
-        """Learn both vocabularies and their main directions from texts."""
-        with config_context(transform_output="default"):
-            return self._fit(X)
+        """Learn both vocabularies and their main directions from texts; the embedding learns nothing.
 
-    def _fit(self, X: Sequence[str]) -> Self:
-        min_df = 1 if len(X) < _LARGE else 3
+        Raises:
+            ValueError: If no part has a weight above 0.
+        """
+        texts = list(X)
+        min_df = 1 if len(texts) < _LARGE else 3
         chars = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(4, 6), sublinear_tf=True, min_df=min_df, dtype=np.float32
         )
-        self.vectorizers_ = [WordTfidf(min_df=min_df).fit(X), chars.fit(X)]
-        matrices = [vectorizer.transform(X) for vectorizer in self.vectorizers_]
-        self.reducers_ = [self._fit_reducer(matrix) for matrix in matrices]
-        self.n_columns_ = sum(
-            matrix.shape[1] if reducer is None else reducer.n_components
-            for matrix, reducer in zip(matrices, self.reducers_, strict=True)
+        embedder = _Distinct(StaticEmbedder() if self.embedder is None else clone(self.embedder))
+        parts = (
+            (self.words, self._reduced(WordTfidf(min_df))),
+            (self.chars, self._reduced(chars)),
+            (self.embedding, embedder),
         )
+        if not any(weight for weight, _ in parts):
+            raise ValueError("at least one of words, chars and embedding must be above 0")
+        with config_context(transform_output="default"):
+            self.parts_ = [(weight, part.fit(texts)) for weight, part in parts if weight]
+            self.n_columns_ = self.transform(texts[:1]).shape[1]
         return self
 
     def transform(self, X: Sequence[str]) -> Vectors:
         """Give an array (texts, dimensions) of rows of length 1, or 0 where no word is known."""
         check_is_fitted(self)
-        learned = zip((self.words, self.chars), self.vectorizers_, self.reducers_, strict=True)
         with config_context(transform_output="default"):
-            parts = [
-                weight * unit_rows(_reduce(reducer, vectorizer.transform(X))) for weight, vectorizer, reducer in learned
-            ]
-        return unit_rows(np.hstack(parts))
+            return unit_rows(np.hstack([weight * unit_rows(part.transform(list(X))) for weight, part in self.parts_]))
 
     def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
         """Give the columns' numbers, since they have no meaning of their own."""
         check_is_fitted(self)
         return np.array([f"riktning{place}" for place in range(self.n_columns_)], dtype=object)
 
-    def _fit_reducer(self, matrix: Any) -> TruncatedSVD | None:
+    def _reduced(self, vectorizer: Any) -> "_Reduced":
+        return _Reduced(vectorizer, self.dimensions, self.random_state)
+
+
+class _Reduced:
+    """A TF-IDF whose columns are reduced to their main directions, where there are enough texts."""
+
+    def __init__(self, vectorizer: Any, dimensions: int, seed: int) -> None:
+        self.vectorizer, self.dimensions, self.seed = vectorizer, dimensions, seed
+        self.reducer: TruncatedSVD | None = None
+
+    def fit(self, texts: list[str]) -> Self:
+        matrix = self.vectorizer.fit(texts).transform(texts)
         components = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
-        if components < 2:
-            return None
-        return TruncatedSVD(components, random_state=self.random_state).fit(_sample(matrix, self.random_state))
+        if components >= 2:
+            self.reducer = TruncatedSVD(components, random_state=self.seed).fit(_sample(matrix, self.seed))
+        return self
+
+    def transform(self, texts: list[str]) -> Vectors:
+        matrix = self.vectorizer.transform(texts)
+        dense = matrix.toarray() if self.reducer is None else self.reducer.transform(matrix)
+        return np.asarray(dense, dtype=np.float64)
+
+
+class _Distinct:
+    """An embedder without what all the texts have in common, which would hide what tells them apart.
+
+    Source: Mu and Viswanath, "All-but-the-Top" (2018).
+    """
+
+    def __init__(self, embedder: Any) -> None:
+        self.embedder = embedder
+        self.common: Vectors | float = 0.0
+
+    def fit(self, texts: list[str]) -> Self:
+        vectors = np.asarray(self.embedder.fit(texts).transform(texts), dtype=np.float64)
+        self.common = vectors.mean(axis=0) if len(texts) >= _FEWEST_IN_COMMON else 0.0
+        return self
+
+    def transform(self, texts: list[str]) -> Vectors:
+        vectors = np.asarray(self.embedder.transform(texts), dtype=np.float64)
+        return np.where(vectors.any(axis=1, keepdims=True), vectors - self.common, 0.0)
 
 
 class ContextVectors(TransformerMixin, BaseEstimator):
@@ -187,10 +241,6 @@ def unit_rows(matrix: Vectors) -> Vectors:
     """Give every row length 1; rows of nothing but zeros stay as they are."""
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
-
-
-def _reduce(reducer: TruncatedSVD | None, matrix: Any) -> Vectors:
-    return np.asarray(matrix.toarray() if reducer is None else reducer.transform(matrix), dtype=np.float64)
 
 
 def _sample(matrix: Any, seed: int) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from remissnlp.themes.clustering import Labels, grow_tree
+from remissnlp.themes.clustering import Labels, grow_tree, settle
 from remissnlp.themes.representation import Vectors
 
 _LEFT_OUT = 0.2
@@ -19,7 +19,7 @@ def measure_stability(
     sources: Sequence[str],
     *,
     n_groups: int,
-    method: str = "ward",
+    method: str = "average",
     repeats: int = 20,
     random_state: int = 0,
 ) -> list[float]:
@@ -60,7 +60,7 @@ def _draw(sources: NDArray[np.str_], generator: np.random.Generator) -> NDArray[
 def _regroup(vectors: Vectors, groups: Labels, kept: NDArray[np.bool_], n_groups: int, method: str) -> list[float]:
     if not kept.any():
         return [0.0] * (int(groups.max()) + 1)
-    anew = grow_tree(vectors[kept], method=method).cut(n_groups)
+    anew = settle(vectors[kept], grow_tree(vectors[kept], method=method).cut(n_groups))
     before = groups[kept]
     return [_best_match(before == theme, anew) for theme in range(int(groups.max()) + 1)]
 

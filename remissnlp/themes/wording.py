@@ -1,30 +1,40 @@
-"""The wording of synpunkter, and which words are characteristic of a theme."""
+"""The wording of synpunkter: their content words, and the phrases a theme could be named by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import pandas as pd
 
-from remissnlp.themes.phrases import Phrase, candidates
-from remissnlp.themes.words import Compounds, is_content, tokenize
+from remissnlp.themes.words import Compounds, is_content, stem, tokenize
 
-_SHORTEST_NAME = 4
+NAMED, ASKED, LACKING, UNCLEAR, JUDGED = "sak", "önskan", "saknas", "oklart", "omdöme"
+"""Kinds of phrases: a thing, a wish, what is lacking, what is unclear, what something is said to be."""
+
+LONGEST = 8
+_FRAMES = {LACKING: {"saknas"}, UNCLEAR: {"oklart"}}
+_LONGEST_HEADING, _SHORTEST_NAME = 4, 4
 _BODIES = ("nämnden", "nämndens", "kontoret", "kontorets", "förvaltningen", "förvaltningens", "styrelsen")
+_PRONOUNS = frozenset(
+    ["vi", "vår", "våra", "vårt", "jag", "min", "mina", "mitt", "sin", "sina", "sitt", "dess", "deras"]
+)
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Phrase:
     """A phrase that could name a theme.
 
     Attributes:
-        phrase: Its kind and words.
-        stems: For each content word its stem and those of its parts.
+        kind: What it does.
+        text: Its words, in the form a heading has but for the capital.
+        stems: The stem of each of its content words.
     """
 
-    phrase: Phrase
-    stems: tuple[tuple[str, ...], ...]
+    kind: str
+    text: str
+    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,37 +43,26 @@ class Wording:
 
     Attributes:
         words: Its content words as written, each with its stem and those of its parts.
-        candidates: Phrases in it that could name its theme.
+        phrases: What it could be named by.
         instans: Who said it.
     """
 
     words: tuple[tuple[str, tuple[str, ...]], ...]
-    candidates: tuple[Candidate, ...]
+    phrases: tuple[Phrase, ...]
     instans: str
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """All stems, those of parts too."""
         return frozenset(stem for _, stems in self.words for stem in stems)
 
 
-def word_synpunkter(frame: pd.DataFrame, *, with_candidates: Container[int]) -> list[Wording]:
-    """Take every synpunkt apart into what terms and names are made of.
-
-    Args:
-        frame: The synpunkter.
-        with_candidates: Places of those whose phrases may name a theme; finding them takes time.
-    """
+def word_synpunkter(frame: pd.DataFrame) -> list[Wording]:
+    """Take every synpunkt apart into what terms and names are made of; the words of its heading are its own too."""
     compounds = Compounds(frame["text"])
     names = _name_words(frame["remissinstans"].unique())
-    return [
-        Wording(
-            tuple(_stem_words(text, compounds)),
-            tuple(_find_candidates(text, compounds, names)) if place in with_candidates else (),
-            instans,
-        )
-        for place, (text, instans) in enumerate(zip(frame["text"], frame["remissinstans"], strict=True))
-    ]
+    rows = frame[["text", "heading", "phrases", "remissinstans"]].itertuples(index=False)
+    return [_word(text, heading, phrases, instans, compounds, names) for text, heading, phrases, instans in rows]
 
 
 def weigh_terms(themes: Sequence[Sequence[Wording]]) -> list[dict[str, float]]:
@@ -80,24 +79,40 @@ def weigh_terms(themes: Sequence[Sequence[Wording]]) -> list[dict[str, float]]:
 
 
 def list_terms(theme: Sequence[Wording], weights: Mapping[str, float], *, limit: int = 8) -> list[str]:
-    """Give the words most characteristic of a theme, each in the form it is most often written in."""
+    """Give the things most characteristic of a theme, each in the basic form it most often has."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for wording in theme:
-        for word, stems in wording.words:
-            forms[stems[0]][word.casefold()] += 1
-    best = sorted(forms, key=lambda base: (-weights[base], base))[:limit]
+        for phrase in wording.phrases:
+            if phrase.kind == NAMED and len(phrase.stems) == len(phrase.text.split()) == 1:
+                forms[phrase.stems[0]][phrase.text] += 1
+    best = sorted(forms, key=lambda base: (-weights.get(base, 0.0), base))[:limit]
     return [min(forms[base], key=lambda word: (-forms[base][word], len(word), word)) for base in best]
 
 
-def _stem_words(text: str, compounds: Compounds) -> Iterator[tuple[str, tuple[str, ...]]]:
-    return ((word, compounds.stems(word)) for word in tokenize(text) if is_content(word))
+def _word(text: str, heading: str, phrases: str, instans: str, compounds: Compounds, names: frozenset[str]) -> Wording:
+    title = heading if len(heading.split()) <= _LONGEST_HEADING else ""
+    words = tuple((word, compounds.stems(word)) for word in tokenize(f"{text} {title}") if is_content(word))
+    written = [part.partition(": ")[::2] for part in phrases.split("; ")] if phrases else _plain_phrases(text)
+    headed = [(NAMED, title)] if " och " in title else []
+    return Wording(words, tuple(_read_phrases([*headed, *written], names)), instans)
 
 
-def _find_candidates(text: str, compounds: Compounds, names: frozenset[str]) -> Iterator[Candidate]:
-    for phrase in dict.fromkeys(candidates(text)):
-        words = tokenize(phrase.text)
-        if not any(word.casefold() in names or word.casefold().endswith(_BODIES) for word in words):
-            yield Candidate(phrase, tuple(compounds.stems(word) for word in words if is_content(word)))
+def _plain_phrases(text: str) -> list[tuple[str, str]]:
+    return [(NAMED, word) for word in tokenize(text) if is_content(word)]
+
+
+def _read_phrases(found: Iterable[tuple[str, str]], names: frozenset[str]) -> Iterator[Phrase]:
+    """Give the phrases that can be read alone: not too long, of no remissinstans, pointing at nothing outside."""
+    for kind, text in dict.fromkeys(found):
+        words = tokenize(text)
+        told = [word for word in words if is_content(word) and word not in _FRAMES.get(kind, ())]
+        lowered = {word.casefold() for word in words}
+        if not told or len(words) > LONGEST or lowered & (names | _PRONOUNS) or any(map(str.isdigit, text)):
+            continue
+        verb_first = kind in {ASKED, UNCLEAR}
+        whole = (verb_first or is_content(words[0])) and (is_content(words[-1]) or kind in {LACKING, UNCLEAR})
+        if whole and not text.endswith("-") and not any(word.endswith(_BODIES) for word in lowered):
+            yield Phrase(kind, text if text[1:] != text[1:].lower() else text.lower(), tuple(map(stem, told)))
 
 
 def _shares(theme: Sequence[Wording]) -> dict[str, float]:

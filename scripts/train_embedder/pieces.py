@@ -14,4 +14,5 @@ def learn_pieces(texts: Iterable[str], size: int) -> list[str]:
     trainer = trainers.BpeTrainer(vocab_size=size, min_frequency=8, limit_alphabet=90, show_progress=False)
     marked = (" ".join(START + word for word in words_of(text)) for text in texts)
     tokenizer.train_from_iterator(marked, trainer)
-    return sorted(tokenizer.get_vocab(), key=lambda piece: tokenizer.get_vocab()[piece])
+    numbers = tokenizer.get_vocab()
+    return sorted(numbers, key=numbers.__getitem__)

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from remissnlp.themes.pieces import Pieces, cut_texts
 
-BATCH, STEPS, RATE, TEMPERATURE, DROPOUT = 1024, 2_400, 5e-3, 0.05, 0.1
+BATCH, STEPS, RATE, TEMPERATURE, DROPOUT = 1024, 1_800, 5e-3, 0.05, 0.1
 DIMENSIONS, KEPT = 256, 128
 SIZES = (48_000, 8_000)
 SHARES = {"window": 0.4, "neighbour": 0.4, "title": 0.2}
@@ -34,15 +34,25 @@ class Rows:
         self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
         self.values = np.fromiter((number for row in rows for number in row), dtype=np.int32, count=self.lengths.sum())
 
-    def cut(self, row: int, generator: np.random.Generator, part: int | None = None) -> NDArray[np.int32]:
-        """Give a random stretch of a row, of its first (0) or second (1) half where `part` is given."""
-        start, length = int(self.starts[row]), int(self.lengths[row])
+    def cut(
+        self, rows: NDArray[np.int64], generator: np.random.Generator, part: int | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Give a random stretch of each row, of its first (0) or second (1) half where `part` is given.
+
+        Returns:
+            The pieces of all stretches one after another, without those dropped by chance, and where each begins.
+        """
+        starts, lengths = self.starts[rows], self.lengths[rows]
         if part is not None:
-            start, length = start + part * (length // 2), length // 2
-        size = min(length, int(generator.integers(WINDOW // 3, WINDOW)))
-        start += int(generator.integers(0, length - size + 1))
-        values = self.values[start : start + size]
-        return values[generator.random(len(values)) >= DROPOUT]
+            starts, lengths = starts + part * (lengths // 2), lengths // 2
+        sizes = np.minimum(lengths, generator.integers(WINDOW // 3, WINDOW, len(rows)))
+        starts = starts + (generator.random(len(rows)) * (lengths - sizes + 1)).astype(np.int64)
+        ends = np.cumsum(sizes)
+        places = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+        kept = generator.random(len(places)) >= DROPOUT
+        counts = np.add.reduceat(kept.astype(np.int64), ends - sizes)
+        values = self.values[places[kept]].astype(np.int64)
+        return torch.from_numpy(values), torch.from_numpy(np.cumsum(counts) - counts)
 
 
 class Embedder(nn.Module):
@@ -66,8 +76,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.manual_seed(0)
+    torch.set_num_threads(arguments.threads)
     started = time.time()
     paragraphs = read_paragraphs(arguments.data)
     titles = list(read_titles(arguments.data))
@@ -110,7 +122,7 @@ def train(rows: Rows, pairs: dict[str, NDArray[np.int64]], size: int, steps: int
     """Draw texts that stand near each other together and the others of the batch apart."""
     generator = np.random.default_rng(0)
     model = Embedder(size)
-    optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
+    optimizer = torch.optim.Adam(model.parameters(), lr=RATE, fused=True)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
     target = torch.arange(BATCH)
     for step in range(steps):
@@ -134,18 +146,18 @@ def draw(
     counts[0] += BATCH - sum(counts)
     left, right = [], []
     for (kind, found), count in zip(pairs.items(), counts, strict=True):
-        for a, b in found[generator.integers(0, len(found), count)]:
-            part = 0 if kind == "window" else None
-            left.append(rows.cut(a, generator, part))
-            right.append(rows.cut(b, generator, None if part is None else 1))
-    return pack(left), pack(right)
+        chosen = found[generator.integers(0, len(found), count)]
+        halves = (0, 1) if kind == "window" else (None, None)
+        left.append(rows.cut(chosen[:, 0], generator, halves[0]))
+        right.append(rows.cut(chosen[:, 1], generator, halves[1]))
+    return join(left), join(right)
 
 
-def pack(stretches: list[NDArray[np.int32]]) -> tuple[Tensor, Tensor]:
-    """Write stretches one after another, with the offset of each."""
-    lengths = np.array([len(stretch) for stretch in stretches])
-    offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return torch.from_numpy(np.concatenate(stretches).astype(np.int64)), torch.from_numpy(offsets)
+def join(stretches: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor]:
+    """Write stretches of several kinds one after another."""
+    shifts = np.cumsum([0, *(len(values) for values, _ in stretches)])
+    offsets = [begins + int(shift) for (_, begins), shift in zip(stretches, shifts, strict=False)]
+    return torch.cat([values for values, _ in stretches]), torch.cat(offsets)
 
 
 def write(out: Path, model: Embedder, rows: Rows, vocabularies: list[list[str]]) -> None:
@@ -153,9 +165,8 @@ def write(out: Path, model: Embedder, rows: Rows, vocabularies: list[list[str]])
     vectors = (model.bag.weight * model.weight.exp()[:, None]).detach().numpy()
     generator = np.random.default_rng(0)
     chosen = generator.choice(np.flatnonzero(rows.lengths >= SHORTEST), 20_000, replace=False)
-    values, offsets = pack([rows.cut(row, generator) for row in chosen])
     with torch.no_grad():
-        texts = model(values, offsets).numpy()
+        texts = model(*rows.cut(chosen, generator)).numpy()
     _, strength, directions = np.linalg.svd(texts, full_matrices=False)
     print("kept share of variance", float((strength[:KEPT] ** 2).sum() / (strength**2).sum()))
     reduced = vectors @ directions[:KEPT].T

@@ -1,0 +1,80 @@
+"""Phrases that themes are named by: basic forms, and what a sentence asks for, lacks or finds unclear."""
+
+import pytest
+from spacy.language import Language
+
+from remissnlp.annotation import load_pipeline, phrases_of
+from remissnlp.annotation.base_forms import indefinite_adjective, indefinite_noun
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "plural", "neuter", "wanted"),
+    [
+        ("tidplanen", "tidplan", False, False, "tidplan"),
+        ("möjligheten", "möjlighet", False, False, "möjlighet"),
+        ("strategin", "strategi", False, False, "strategi"),
+        ("skolan", "skola", False, False, "skola"),
+        ("handläggaren", "handläggare", False, False, "handläggare"),
+        ("hållplatsen", "hållplats", False, False, "hållplats"),
+        ("kvalitetsprogrammet", "kvalitetsprogramme", False, True, "kvalitetsprogram"),
+        ("genomförandet", "genomförande", False, True, "genomförande"),
+        ("bredbandet", "bredband", False, True, "bredband"),
+        ("arbetet", "arbete", False, True, "arbete"),
+        ("resurserna", "resurs", True, False, "resurser"),
+        ("åtgärderna", "åtgärd", True, False, "åtgärder"),
+        ("medarbetarna", "medarbetar", True, False, "medarbetare"),
+        ("invånarna", "invån", True, False, "invånare"),
+        ("tankarna", "tanke", True, False, "tankar"),
+        ("målen", "mål", True, True, "mål"),
+        ("områdena", "område", True, True, "områden"),
+    ],
+)
+def test_noun_gets_its_indefinite_form(form: str, lemma: str, plural: bool, neuter: bool, wanted: str):
+    assert indefinite_noun(form, lemma=lemma, plural=plural, neuter=neuter) == wanted
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "plural", "neuter", "wanted"),
+    [
+        ("digitala", "digital", False, True, "digitalt"),
+        ("digitala", "digital", False, False, "digital"),
+        ("digitala", "digital", True, False, "digitala"),
+        ("öppna", "öppen", False, True, "öppet"),
+        ("ökade", "ökad", False, True, "ökat"),
+        ("pågående", "pågående", False, True, "pågående"),
+        ("nya", "ny", False, True, "nytt"),
+    ],
+)
+def test_adjective_agrees_with_the_indefinite_noun(form: str, lemma: str, plural: bool, neuter: bool, wanted: str):
+    assert indefinite_adjective(form, lemma=lemma, plural=plural, neuter=neuter) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Arbetet bör samordnas med skolplanen.", "önskan: samordna med skolplanen"),
+        ("Roller och ansvar måste tydliggöras.", "önskan: tydliggöra roller och ansvar"),
+        ("Nämnden konstaterar att bemanning saknas.", "saknas: bemanning saknas"),
+        ("Förslaget saknar en kostnadsberäkning.", "saknas: kostnadsberäkning saknas"),
+        ("Det framgår inte vem som ansvarar för brandskyddet.", "oklart: oklart vem som ansvarar"),
+        ("Kontoret bedömer att remisstiden är alltför kort.", "omdöme: remisstiden är alltför kort"),
+        ("Många har svårt med det digitala stödet.", "sak: digitalt stöd"),
+        ("De enskilda vägarna behöver snöröjas.", "sak: vägar"),
+    ],
+)
+def test_sentence_gives_phrase(nlp: Language, sentence: str, phrase: str):
+    assert phrase in phrases_of(nlp(sentence)[:]).split("; ")
+
+
+@pytest.mark.parametrize("sentence", ["Tidplanen bör inte förlängas.", "Rapporteringen ska inte öka."])
+def test_what_is_not_wanted_is_no_wish(nlp: Language, sentence: str):
+    assert "önskan:" not in phrases_of(nlp(sentence)[:])
+
+
+def test_sentence_without_words_has_no_phrases(nlp: Language):
+    assert phrases_of(nlp("12 345.")[:]) == ""
