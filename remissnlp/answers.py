@@ -56,9 +56,9 @@ def make_ej_svar(remiss: Remiss, answers: Iterable[Answer]) -> pd.DataFrame:
 def _named(remiss: Remiss, outcome: ReadOutcome, metadata: Metadata | None) -> Metadata:
     overrides = overrides_of(remiss, outcome.source)
     found = metadata or Metadata(**overrides)
-    if found.remissinstans:
-        return found
-    name = _invited_by_file(remiss, outcome.source) or outcome.source.path.stem
+    if metadata and metadata.remissinstans:
+        return metadata
+    name = found.remissinstans or _invited_by_file(remiss, outcome.source) or outcome.source.path.stem
     return Metadata(**{**vars(found), "remissinstans": name, "instanstyp": _type(name, found)})
 
 

@@ -153,7 +153,8 @@ def _plain_head(answer: Answer) -> str:
 
 
 def _minutes_head(answer: Answer) -> str:
-    facts = [("Sammanträdesdatum", answer.date), ("Dnr", answer.dnr), ("Sekreterare", answer.handlaggare)]
+    secretary = next((name for name, _ in answer.signatures), "")
+    facts = [("Sammanträdesdatum", answer.date), ("Dnr", answer.dnr), ("Sekreterare", secretary)]
     row = "".join(f"<div><b>{label}</b><br>{escape(value)}</div>" for label, value in facts if value)
     return (
         f'<div class="running">{escape(answer.remissinstans)} · Protokollsutdrag {escape(answer.date)}</div>'
