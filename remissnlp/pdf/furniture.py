@@ -2,33 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from remissnlp.document import Furniture, Page
 from remissnlp.pdf.letterhead import CONTACT, find_letterhead
 from remissnlp.pdf.order import in_reading_order
+from remissnlp.pdf.repeated import find_repeated
 from remissnlp.pdf.rows import make_rows
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.styles import Measure
 
-_ZONE = 0.2
-_SAME_PLACE = 4.0
-_DRIFT = 40.0
-_DRIFTING = 2
-_SHARE = 0.3
-_MANY = 5
 _HEAD = 0.13
 _FEW_WORDS = 4
 _HEAD_ROWS = 5
+_LONGEST_TITLE = 60
 _PAGE_NUMBER = re.compile(
     r"^[-–\s]*(?:sida?\.?\s*|page\s*)?\d{1,4}\s*(?:(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?[-–\s]*$", re.IGNORECASE
-)
-_RUNNING_NUMBER = re.compile(
-    r"\bsida?\.? ?\d+(?: ?(?:\(|/|av) ?\d+ ?\)?)?|\b\d{1,3} ?(?:\(|/|av ) ?\d{1,3}\b ?\)?|(?<=[a-zåäö] )\d{1,3}$|"
-    r"^\d{1,3}(?= [a-zåäö])|^\d{1,3}$"
 )
 _APPROVAL = re.compile(
     r"godkännare\b|(?:digitalt|elektroniskt) (?:under|sign)|\bsigner(?:at|ad) (?:av|med)\b|transaktions|verifikat|"
@@ -51,7 +42,7 @@ def set_apart(
 ) -> tuple[list[Segment], tuple[Furniture, ...]]:
     """Part the segments of a document into body and furniture."""
     heights = {page.number: page.height for page in pages}
-    roles = dict(_repeated(segments, heights, len(pages)))
+    roles = dict(find_repeated(segments, heights, len(pages)))
     roles |= find_letterhead(_rest(segments, roles), measured)
     by_page: dict[int, list[Segment]] = defaultdict(list)
     for segment in _rest(segments, roles):
@@ -81,47 +72,6 @@ def _furniture(group: Sequence[Segment], page: int, role: str) -> Furniture:
 
 def _rest(segments: Sequence[Segment], roles: dict[int, str]) -> list[Segment]:
     return [segment for segment in segments if id(segment) not in roles]
-
-
-def _repeated(segments: Sequence[Segment], heights: dict[int, float], pages: int) -> Iterator[tuple[int, str]]:
-    """Find what stands at the same place near the edge of several pages, whatever its figures."""
-    groups: dict[str, list[Segment]] = defaultdict(list)
-    for segment in segments:
-        height = heights[segment.page]
-        if segment.base < _ZONE * height or segment.base > (1 - _ZONE) * height:
-            groups[_masked(segment.text)].append(segment)
-    first_line = _first_line(segments)
-    for group in groups.values():
-        usual = median(segment.base for segment in group)
-        pages_of = {segment.page for segment in group if abs(segment.base - usual) <= _SAME_PLACE}
-        for segment in group:
-            if len(pages_of) > _DRIFTING and abs(segment.base - usual) <= _DRIFT and len(segment.text) > 3:
-                yield id(segment), _role(segment, heights[segment.page])
-            found = {other.page for other in group if _same_place(other, segment)}
-            often = len(found) >= _SHARE * pages or len(found) >= _MANY
-            outside = segment.base < first_line - 2 or segment.base > heights[segment.page] / 2
-            if len(found) > 1 and (outside if often else segment.base < first_line - 2 * segment.size):
-                yield id(segment), _role(segment, heights[segment.page])
-
-
-def _masked(text: str) -> str:
-    """Hide the number of the page in a line, and no other number: the number of a paragraph is text."""
-    plain = " ".join(text.lower().split())
-    return _RUNNING_NUMBER.sub("#", plain)
-
-
-def _same_place(one: Segment, other: Segment) -> bool:
-    """Tell whether two segments stand at the same height, and on the same side or mirrored."""
-    return abs(one.base - other.base) <= _SAME_PLACE
-
-
-def _first_line(segments: Sequence[Segment]) -> float:
-    """Give the usual height of the first long line of a page."""
-    firsts: dict[int, float] = {}
-    for segment in segments:
-        if len(segment.text) >= 45:
-            firsts[segment.page] = min(segment.base, firsts.get(segment.page, segment.base))
-    return median(firsts.values()) if firsts else 0.0
 
 
 def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict[int, str]:
@@ -159,18 +109,27 @@ def _head(segments: Sequence[Segment], height: float, measured: Measure) -> dict
     size = next((n for n, (a, b) in enumerate(pairwise(rows), start=1) if b[0].high - a[0].low > 1.6 * b[0].size), 0)
     top = rows[:size] if size <= _HEAD_ROWS else []
     if not top or top[-1][0].base > _HEAD * height:
-        return {id(s): "header" for s in rows[0] if len(rows[0]) > 1 and _is_number(s) and s.base < _HEAD * height}
+        return {id(segment): "header" for segment in _numbers(rows[0], height, measured)}
     numbered = any(_is_number(segment) for row in top for segment in row)
     small = all(segment.size < 0.96 * measured.size for row in top for segment in row)
     register = any(_REGISTER.search(segment.text) for row in top for segment in row)
-    if (small or numbered) and (segments[0].page > 1 or not register):
+    running = any(_is_running(segment.text) for row in top for segment in row)
+    if (small or numbered) and not running and (segments[0].page > 1 or not register):
         return {id(segment): "header" for row in top for segment in row}
-    return {id(segment): "header" for row in top for segment in row if _is_number(segment)}
+    return {id(segment): "header" for row in top for segment in _numbers(row, height, measured)}
+
+
+def _numbers(row: Sequence[Segment], height: float, measured: Measure) -> list[Segment]:
+    """Find the page number in a row: alone, last, or outside the body; a number before a heading is none."""
+    left = measured.lefts[row[0].page]
+    outer = [segment for segment in row if segment is row[-1] or segment.x1 < left - 2 or len(row) == 1]
+    return [segment for segment in outer if _is_number(segment) and segment.base < _HEAD * height]
+
+
+def _is_running(text: str) -> bool:
+    """Tell whether a line may be the end of a paragraph that began on the page before."""
+    return len(text) > _LONGEST_TITLE or text[:1].islower() or (text.endswith(".") and " " in text)
 
 
 def _is_number(segment: Segment) -> bool:
     return _PAGE_NUMBER.match(segment.text) is not None
-
-
-def _role(segment: Segment, height: float) -> str:
-    return "header" if segment.top < height / 2 else "footer"

@@ -89,6 +89,9 @@ def _parts(current: Sequence[Segment], line: Segment, column: Column) -> bool:
         return True
     if _LABEL.match(line.text) and _LABEL.match(last.text):
         return True
+    slack = column.right - last.x1 > _SHORT_OF * (column.right - last.x0)
+    if last.text.endswith(":") and line.text[:1].isupper() and slack:
+        return True
     fits = would_fit(last, line, column.right)
     if marker_of(line.text):
         return fits or ends_sentence(last.text) or _is_bullet(line.text) or _PAUSES.search(last.text) is not None

@@ -33,11 +33,20 @@ def join_markers(row: Sequence[Segment]) -> list[Segment]:
     for segment in row:
         before = joined[-1] if joined else None
         near = before is not None and segment.x0 - before.x1 <= _MARKER_REACH * segment.size
-        if before is not None and near and _LONE_MARKER.match(before.text) and not _LONE_MARKER.match(segment.text):
+        if before is not None and near and (_opens(before, segment) or _heads(before, segment)):
             joined[-1] = join_segments(before, segment)
         else:
             joined.append(segment)
     return joined
+
+
+def _opens(before: Segment, segment: Segment) -> bool:
+    return _LONE_MARKER.match(before.text) is not None and _LONE_MARKER.match(segment.text) is None
+
+
+def _heads(before: Segment, segment: Segment) -> bool:
+    """Tell whether a bare number stands before a heading."""
+    return before.text.isdigit() and len(before.text) < 3 and before.size == segment.size and segment.text[:1].isupper()
 
 
 def join_stretched(segments: Iterable[Segment]) -> list[Segment]:
