@@ -106,7 +106,14 @@ def _is_note(row: Sequence[Segment]) -> bool:
 def _head(segments: Sequence[Segment], height: float, measured: Measure) -> dict[int, str]:
     """Find the page number, the running title and the small name of the sender at the head of a page."""
     rows = make_rows(segments)
-    size = next((n for n, (a, b) in enumerate(pairwise(rows), start=1) if b[0].high - a[0].low > 1.6 * b[0].size), 0)
+    size = next(
+        (
+            n
+            for n, (a, b) in enumerate(pairwise(rows), start=1)
+            if b[0].high - a[0].low > 1.6 * min(a[0].size, b[0].size)
+        ),
+        0,
+    )
     top = rows[:size] if size <= _HEAD_ROWS else []
     if not top or top[-1][0].base > _HEAD * height:
         return {id(segment): "header" for segment in _numbers(rows[0], height, measured)}

@@ -100,7 +100,7 @@ def is_heading(piece: Piece, measured: Measure) -> bool:
         return False
     if larger or bolder:
         bullet = marker_of(first.text) and not _NUMBERED.match(first.text)
-        return not bullet and not (last.endswith((";", ",")) or (last.endswith(".") and piece.words > 12))
+        return not bullet and not (last.endswith((";", ",")) or _is_sentence(piece))
     if (
         first.italic
         and first.size > measured.size - 0.7
@@ -111,6 +111,11 @@ def is_heading(piece: Piece, measured: Measure) -> bool:
         return not marker_of(first.text) and not first.text.startswith("(")
     shouting = first.text.isupper() and len(first.text) > 7 and len(piece.segments) == 1
     return shouting and not _SENTENCE.search(last)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Tell a sentence: it ends with a full stop and is neither bold nor short."""
+    return piece.last.text.rstrip().endswith(".") and (piece.words > 12 or not piece.first.bold)
 
 
 def _mostly_letters(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from remissnlp.pdf.rows import MARKER
 from remissnlp.pdf.segments import Segment
@@ -14,6 +15,7 @@ _PAUSES = re.compile(r"(?:[,;:]|\boch|\beller|\bsamt)$")
 _LEADER = re.compile(r"(?:[.…_]\s?){4,}\s*\d{1,4}$")
 _GAP = 1.32
 _INDENT = 4.0
+_INSET = 10.0
 _SHORT_OF = 0.12
 _OWN_RIGHT = 5
 _EVEN = 0.6
@@ -40,9 +42,11 @@ def marker_of(text: str) -> str:
 
 def cut_paragraphs(lines: Sequence[Segment], measured: Measure, right: float = 0.0) -> Iterator[list[Segment]]:
     """Cut the lines of a column into paragraphs; `right` is its right edge, 0 where that is the page's."""
-    column = Column(right or _right_edge(lines, measured), measured)
+    whole = Column(right or _right_edge(lines, measured), measured)
+    quoted = _quotations(lines, whole)
     current: list[Segment] = []
     for line in lines:
+        column = quoted.get(id(line), whole)
         if current and _parts(current, line, column):
             yield current
             current = []
@@ -77,6 +81,22 @@ def _right_edge(lines: Sequence[Segment], measured: Measure) -> float:
     left = min(line.x0 for line in lines)
     narrow = own < page - 0.25 * (page - measured.lefts.get(lines[0].page, 0.0)) or left > (left + page) / 2
     return own if narrow and len(lines) >= _OWN_RIGHT else max(own, page) if own <= page + 3 else own
+
+
+def _quotations(lines: Sequence[Segment], column: Column) -> dict[int, Column]:
+    """Find stretches set in from both sides, as quotations are, and the right edge that they keep to."""
+    left = min(line.x0 for line in lines)
+    found: dict[int, Column] = {}
+    for _, group in groupby(lines, key=lambda line: (round(line.x0), line.size)):
+        stretch = list(group)
+        right = max(line.x1 for line in stretch)
+        if any(marker_of(line.text) for line in stretch):
+            continue
+        inset = stretch[0].x0 - left > _INSET and right < column.right - _INSET
+        full = sum(line.x1 > right - 0.15 * (right - line.x0) for line in stretch)
+        if inset and len(stretch) > 2 and full >= 0.6 * len(stretch):
+            found |= {id(line): Column(right, column.measured) for line in stretch}
+    return found
 
 
 def _parts(current: Sequence[Segment], line: Segment, column: Column) -> bool:

@@ -205,11 +205,14 @@ def _unlike(columns: Sequence[Sequence[Segment]]) -> bool:
 
 
 def _label_beside(columns: Sequence[Sequence[Segment]]) -> bool:
-    """Tell a short label beside a text: one line on the one side, longer lines on the other."""
+    """Tell a short label or a heading in the margin beside a text: few lines on the one side, longer on the other."""
     if len(columns) != 2:
         return False
     few, many = sorted(columns, key=len)
-    return len(few) == 1 and len(few[0].text) < 25 and len(many) > 1 and max(len(s.text) for s in many) > _SHORT
+    long = len(many) > 1 and max(len(segment.text) for segment in many) > _SHORT
+    label = len(few) == 1 and len(few[0].text) < 25
+    heading = len(few) <= 3 and all(s.bold for s in few) and not any(s.bold for s in many) and few is columns[0]
+    return long and (label or heading)
 
 
 def _words(cell: Sequence[Segment]) -> int:
