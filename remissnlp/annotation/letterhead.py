@@ -14,7 +14,7 @@ from remissnlp.lexicon import Phrases, read_table
 from remissnlp.terms import BlockKind, PlaceKind, Section
 
 _GAP = 1.1  # of the line's height: a wider space parts two cells on a line
-_LONG, _SENTENCE, _HEADING = 25, 12, 5  # words
+_LONG, _SENTENCE, _HEADING = 25, 8, 5  # words
 _ROLES = ("header", "footer", "letterhead", "stamp")
 _QUOTED = re.compile(r"^\s*(?:>|-{3,}|Från:|From:)|\bskrev\b|\bwrote\b", re.MULTILINE)
 _OPEN = re.compile(r"(?:\boch|,)$")
