@@ -211,7 +211,7 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
         names = {answer.source.source_id: answer.metadata.remissinstans for answer in answers if answer.document}
         sentences, overlapp = mark_overlaps(extract_sentences(docs), said)
         meningar, synpunkter = meningar_of(sentences), select_synpunkter(sentences, remissinstanser=names)
-        positioner = find_positions(meningar, remissinstanser=names, parts=_parts(remiss))
+        positioner = find_positions(sentences, remissinstanser=names, parts=_parts(remiss))
     with clock.step("teman"):
         themes = find_themes(synpunkter, codebook=codebook, n_themes=chosen.n_themes)
     tables = {

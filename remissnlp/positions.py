@@ -4,15 +4,16 @@ The ladder's order decides: the first row from the top that fits, and *framgår 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from remissnlp.statements import APPROVES, DECLINES, NOTHING, REJECTS, Statement, find_statements
+from remissnlp.statements import APPROVES, DECLINES, NEUTRAL, NOTHING, REJECTS, Statement, find_statements
 from remissnlp.tables import Positioner, build
 from remissnlp.terms import WHOLE, Origin, Position, Section, Stance
 
 _PREFERRED = {Section.SAMMANFATTNING: 0, Section.BESLUT: 1, Section.SYNPUNKTER: 2}
+_APPROVING = (Position.TILLSTYRKER, Position.TILLSTYRKER_MED_SYNPUNKTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,13 @@ def find_positions(
     """Make the table `positioner`: for each answer one row for the whole and one for each part it takes a stand on.
 
     Args:
-        meningar: The table `meningar`.
+        meningar: The table `meningar`; a column `heading` beside it tells what a sentence stands under.
         remissinstanser: Name of the body by source_id; one row a source comes out even if it has no sentence.
         parts: Id and heading of each part of the proposal.
     """
     rows = []
     for source_id, name in remissinstanser.items():
-        own = meningar[(meningar["source_id"] == source_id) & meningar["own_view"].astype(bool)]
-        stands = judge_positions(own, parts=parts)
+        stands = judge_positions(meningar[meningar["source_id"] == source_id], parts=parts)
         rows += [
             {
                 "source_id": source_id,
@@ -51,14 +51,23 @@ def find_positions(
     return build(Positioner, rows)
 
 
-def judge_positions(own: pd.DataFrame, *, parts: Sequence[tuple[str, str]] = ()) -> dict[str, Stand]:
-    """Judge one answer by its sentences of own view; `HELHET` first, then the parts in their order."""
-    statements = find_statements(own)
-    critical = own["stance"].isin([Stance.NEGATIVE, Stance.MIXED])
-    on_parts = {part_id: _on_part(statements, part_id) for part_id, _ in parts}
+def judge_positions(meningar: pd.DataFrame, *, parts: Sequence[tuple[str, str]] = ()) -> dict[str, Stand]:
+    """Judge one answer by its sentences, of which those of own view take a stand; `HELHET` comes first."""
+    statements = _with_rest(find_statements(meningar, parts=parts), [part_id for part_id, _ in parts])
+    own = meningar[meningar["own_view"].astype(bool)] if "own_view" in meningar else meningar
+    critical = own[own["stance"].isin([Stance.NEGATIVE, Stance.MIXED])]
+    faulted = {part for cell in critical["parts"] for part in cell.split(";") if part}
+    on_parts = {part_id: _on_part(statements, part_id, faulted=part_id in faulted) for part_id, _ in parts}
     stands = {part_id: stand for part_id, stand in on_parts.items() if stand}
-    whole = _on_whole(statements, has_critique=bool(critical.any()))
+    whole = _on_whole(statements, has_critique=not critical.empty)
     return {WHOLE: whole or _from_parts(stands, parts) or Stand(Position.FRAMGAR_EJ), **stands}
+
+
+def _with_rest(statements: list[Statement], parts: list[str]) -> list[Statement]:
+    """Say of "övriga delstrategier" which they are: those that no other statement names."""
+    named = {part for statement in statements for part in statement.parts}
+    rest = tuple(part for part in parts if part not in named)
+    return [replace(s, parts=rest, direct=True) if s.rest and not s.parts else s for s in statements]
 
 
 def _on_whole(statements: list[Statement], *, has_critique: bool) -> Stand | None:
@@ -68,7 +77,9 @@ def _on_whole(statements: list[Statement], *, has_critique: bool) -> Stand | Non
     partly = [s for s in _of(statements, REJECTS) if not s.whole]
     if declines and not approves and not rejects:
         return _stand(Position.AVSTAR, declines)
-    if nothing and not has_critique and not rejects and not partly and not approves:
+    if _of(whole, NEUTRAL) and not any(s.clear for s in approves + rejects):
+        return _stand(Position.AVSTYRKER_DELVIS, partly) if partly else Stand(Position.FRAMGAR_EJ)
+    if nothing and not has_critique and not (rejects or partly or approves):
         return _stand(Position.INGEN_ERINRAN, nothing)
     if rejects:
         return _stand(Position.AVSTYRKER, rejects)
@@ -80,23 +91,21 @@ def _on_whole(statements: list[Statement], *, has_critique: bool) -> Stand | Non
     return _stand(Position.TILLSTYRKER_MED_SYNPUNKTER if reserved else Position.TILLSTYRKER, approves)
 
 
-def _on_part(statements: list[Statement], part_id: str) -> Stand | None:
+def _on_part(statements: list[Statement], part_id: str, *, faulted: bool) -> Stand | None:
     here = [statement for statement in statements if part_id in statement.parts]
     approves, rejects, nothing = _of(here, APPROVES), _of(here, REJECTS), _of(here, NOTHING)
-    if approves and rejects:
-        return _stand(Position.AVSTYRKER_DELVIS, rejects)
     if rejects:
-        return _stand(Position.AVSTYRKER, rejects)
+        is_all = any(statement.direct for statement in rejects) and not approves
+        return _stand(Position.AVSTYRKER if is_all else Position.AVSTYRKER_DELVIS, rejects)
     if approves:
-        reserved = any(statement.conditional or statement.critical for statement in approves)
+        reserved = faulted or any(statement.conditional or statement.critical for statement in approves)
         return _stand(Position.TILLSTYRKER_MED_SYNPUNKTER if reserved else Position.TILLSTYRKER, approves)
     return _stand(Position.INGEN_ERINRAN, nothing) if nothing else None
 
 
 def _from_parts(stands: dict[str, Stand], parts: Sequence[tuple[str, str]]) -> Stand | None:
     """Support for every part of the proposal is support for the whole, as the labels page says."""
-    approving = (Position.TILLSTYRKER, Position.TILLSTYRKER_MED_SYNPUNKTER)
-    if not parts or len(stands) < len(parts) or any(stand.position not in approving for stand in stands.values()):
+    if not parts or len(stands) < len(parts) or any(stand.position not in _APPROVING for stand in stands.values()):
         return None
     reserved = next((s for s in stands.values() if s.position is Position.TILLSTYRKER_MED_SYNPUNKTER), None)
     return reserved or next(iter(stands.values()))
@@ -107,5 +116,6 @@ def _of(statements: Iterable[Statement], kind: str) -> list[Statement]:
 
 
 def _stand(position: Position, statements: list[Statement]) -> Stand:
-    best = min(statements, key=lambda statement: (_PREFERRED.get(statement.section, 3), statement.n))
+    """Take the clearest words, in the order summary, decision, views."""
+    best = min(statements, key=lambda s: (not s.clear, _PREFERRED.get(s.section, 3), s.n))
     return Stand(position, best.sentence_id)

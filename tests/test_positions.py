@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+from remissnlp.annotation.parts import find_parts
 from remissnlp.positions import judge_positions
 from remissnlp.statements import find_stands
 
@@ -100,4 +103,18 @@ def test_support_for_some_parts_says_nothing_of_the_whole() -> None:
     ],
 )
 def test_formulas_take_no_stand(text: str, kinds: list[str]) -> None:
-    assert [kind for kind, _ in find_stands(text)] == kinds
+    assert [stand.kind for stand in find_stands(text)] == kinds
+
+
+SENTENCES = Path(__file__).parent / "data" / "sentences" / "positions.tsv"
+
+
+def _table() -> list[tuple[str, str]]:
+    lines = [line for line in SENTENCES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [(text, position) for position, text in (line.split("\t") for line in lines)]
+
+
+@pytest.mark.parametrize(("text", "position"), _table())
+def test_one_sentence_alone_takes_this_position(text: str, position: str) -> None:
+    own = _own((text, "neutral", ";".join(find_parts(text, PARTS))))
+    assert judge_positions(own, parts=PARTS)["HELHET"].position == position

@@ -7,8 +7,8 @@ from remissnlp.annotation.dates import find_date
 _TOKEN = re.compile(r"[\wÅÄÖåäö][\wÅÄÖåäö./:–-]*")
 _PREFIX = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{0,5}")
 _DEPARTMENT = re.compile(
-    r"(?:A|Fi|Fö|Fo|I|Ju|KN|Kn|KK|Ku|LI|L|M|N|Jo|S|SB|U|UD|E|FA)\s?(?:19|20)\d\d/\d{3,5}(?:/\w+)?", re.IGNORECASE
-)
+    r"(?:A|Fi|Fö|Fo|I|Ju|KN|Kn|KK|Ku|LI|L|M|N|Jo|S|SB|U|UD|E|FA)(?:19|20)\d\d/\d{3,5}(?:/\w+)?"
+)  # written without a space: "KN 2015/188" is a nämnd's
 _ALONE = re.compile(
     r"(?:§\s*\d+\s+)?((?:[A-ZÅÄÖ]{1,5}[ /-]?)?(?:19|20)\d\d[/.:-]\d{2,6}(?:[ -]\d{3})?(?: [A-ZÅÄÖ]{2,5})?"
     r"|\d{1,5}-\d{1,6}[-/](?:19|20)?\d\d)"

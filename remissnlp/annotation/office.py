@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from remissnlp.annotation.letterhead import Letterhead
 from remissnlp.document import Document
@@ -38,7 +39,9 @@ def body_written_to(addressee: str) -> str:
 def count_offices(document: Document, head: Letterhead) -> Counter[str]:
     """Count the offices that letterhead (threefold), headings (twofold) and text name, but for the proposer's."""
     found: Counter[str] = Counter()
-    head_text = [cell.text for cell in head.cells]
+    apart = [cell.text for cell in head.cells if cell.role != "text"]
+    broken = [f"{one} {other}" for one, other in pairwise(apart) if other[:1].islower() and is_office(f"{one} {other}")]
+    head_text = [cell.text for cell in head.cells] + broken
     headings = [document.block_text(block) for block in document.blocks if block.kind is BlockKind.HEADING]
     for weight, texts in ((3, head_text), (2, headings), (1, [document.text])):
         for text in texts:

@@ -67,7 +67,7 @@ def _private(document: Document, head: Letterhead) -> str:
     """Name a private person by town only: that they are private is what a sammanställning needs to say."""
     if len(_PERSONAL.findall(document.text)) < _ENOUGH:
         return ""
-    cells = [cell for cell in head.cells if cell.role == "text" and label_of(cell.text) is None]
+    cells = [cell for cell in head.cells if cell.role in ("text", "header") and label_of(cell.text) is None]
     signs = any(read_person(cell.text) for cell in cells)
     towns = (_TOWN.fullmatch(cell.text.strip()) for cell in cells) if signs else ()
     town = next((match.group(1) for match in towns if match), "")

@@ -1,0 +1,174 @@
+"""Objects: what the words of a stand concern: the whole proposal, parts of it, one thing in it, or its aim only."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from remissnlp.annotation.parts import find_parts
+from remissnlp.lexicon import Hit, read_phrases
+from remissnlp.statements.stands import APPROVES, DECLINES, NOTHING, Stand
+
+_PLAIN = re.compile(r"(?:till|av)styrk\w*|avslag|avslå\w*|bifall\w*|(?:yrkar )?avslag(?: på)?|instämmer", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\bi\s+(?:denna|den|dessa|övriga?|de)\s+del(?:en|ar|arna)?\b|\bpå\s+(?:dessa|denna)\s+punkt(?:er|en)?\b"
+    r"|\b(?:kapitel|avsnitt|punkt)\s+\d|\bi fråga om\b|\bvad gäller\b|\bnär det gäller\b|\bbeträffande\b|\bavseende\b",
+    re.IGNORECASE,
+)
+_NARROWED = re.compile(
+    r"\s*(?:om|att|i\s+(?:avsnitt|kapitel|del|punkt)|i\s+fråga\s+om|vad\s+gäller|avseende|när\s+det)\b", re.IGNORECASE
+)
+_TITLED = re.compile(
+    r"\s*om\s+(?:en\s+|ett\s+)?(?:ny|nytt|nya)?\s*(?:lag|strategi|plan|program|policy|handlingsplan)\b", re.IGNORECASE
+)
+_BARRIER = re.compile(r"[;:]|,\s*(?:som|vilket|men|dock|eftersom|då|och)\b|\beftersom\b|\bdå\b|\bför att\b|\bsom\b")
+_ADVERBS = re.compile(
+    r"\b(?:dock|däremot|emellertid|därför|alltså|således|samtidigt|även|också|därmed|helt|bestämt"
+    r"|i sin helhet|i dess helhet|i huvudsak|i stort|i allt väsentligt|mestadels|i princip|bakom|på|till|i|mot"
+    r"|fullt ut|det remitterade|remitterade)\b\s*",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"\s*(?:att|en|ett|den|det|de|kravet|krav|tanken|idén|regeln|avgiften|skrivningen)\b", re.IGNORECASE
+)
+_ALL = re.compile(r"\b(?:samtliga|alla)\s+(?:\w+\s+)?(?:delstrategi\w*|förslag\w*|delar\w*)", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:övriga|resterande|de andra)\s+(?:\w+\s+)?(?:delstrategi\w*|förslag\w*|delar\w*)|\bi\s+övrigt\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\s*(?:detta|det|denna|den|dessa|dem|de)\b\s*(?:[.,;]|$|och\b|i\s)", re.IGNORECASE)
+_PART = re.compile(r"\W*(?:delstrategi|förslag|del)", re.IGNORECASE)
+_ALWAYS = re.compile(r"\buppfyller\b", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r"att\s+(?:\w+\s+)?\w*(?:förslaget|strategin|planen|programmet|policyn)\s+(?:\w+\s+)?(?:antas|genomförs|införs)\b"
+)
+_AGENT = re.compile(r"\s*(?:\w+\s+)?av\s")
+_REFUSAL = re.compile(r"avstyrk|motsätt|avslå", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:under|med|utan|av|från|efter|enligt|vid|för|och|samt)\b", re.IGNORECASE)
+_REASON = re.compile(r"\beftersom\b|\bunder förutsättning\b|\bförutsatt\b|\bför att\b|,\s*då\b", re.IGNORECASE)
+_OBJECT_WORDS, _DIRECT_WORDS, _SHORT = 16, 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """What a stand concerns.
+
+    Attributes:
+        whole: The proposal itself.
+        parts: Ids of the parts named.
+        direct: Whether the parts themselves are meant, and not one thing in them.
+        rest: Whether all parts that are not named elsewhere are meant ("övriga delstrategier").
+        points_back: Whether it is only pointed at ("detta"), so that the sentence before says what is meant.
+        aim: Whether only aim or description is meant.
+    """
+
+    whole: bool = False
+    parts: tuple[str, ...] = ()
+    direct: bool = True
+    rest: bool = False
+    points_back: bool = False
+    aim: bool = False
+
+
+def find_object(stand: Stand, parts: Sequence[tuple[str, str]], *, place: tuple[str, ...], local: bool) -> Object:
+    """Tell what a stand concerns.
+
+    Args:
+        stand: The words and their clause.
+        parts: Id and heading of each part of the proposal.
+        place: Parts that the heading above the sentence, or the first cell of its row, names.
+        local: Whether the sentence stands under a heading of its own, so that "förslaget" is the one spoken of there.
+    """
+    near = _near(stand.after)
+    said = f"{stand.before} {near}" if _is_passive(stand.hit) or not near else near
+    if _ALL.search(said) and parts:
+        return Object(whole=True, parts=tuple(part_id for part_id, _ in parts))
+    if _REST.search(f"{stand.before} {near}") and stand.kind in (APPROVES, NOTHING):
+        return Object(rest=True, whole=not parts)
+    if stand.kind == DECLINES:
+        return Object(whole=not (_LIMITED.search(near) or find_parts(near, parts)), parts=find_parts(near, parts))
+    named = _named(stand, near, parts)
+    if named:
+        return Object(parts=named, direct=_is_direct(stand, parts))
+    return _unnamed(stand, f"{stand.before} {stand.hit.text} {stand.after}", place, local=local)
+
+
+def _named(stand: Stand, near: str, parts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Give the parts that the words concern, unless only a condition or a reason behind the whole names them."""
+    close = find_parts(f"{stand.before} {stand.hit.text} {near}", parts)
+    if close or _concerns_whole(stand, near):
+        return close
+    return find_parts(_REASON.split(stand.after)[0], parts)
+
+
+def _unnamed(stand: Stand, clause: str, place: tuple[str, ...], *, local: bool) -> Object:
+    near = _near(stand.after)
+    if _is_aim(stand.hit, near):
+        return Object(aim=True)
+    if _IT.match(stand.after) or (stand.weak and not near and not _is_passive(stand.hit)):
+        return Object(points_back=True, parts=place)
+    if place:
+        return Object(parts=place, direct=not _THING.match(near) and "fråga om" not in stand.after)
+    judged = stand.kind != NOTHING or _REFUSAL.search(stand.hit.text)
+    whole = _concerns_whole(stand, near) if judged else not _LIMITED.search(clause)
+    return Object(whole=whole and not local)
+
+
+def _near(after: str) -> str:
+    """Give the words behind a hit that may be its object, without adverbs and prepositions."""
+    words = _ADVERBS.sub("", _BARRIER.split(after)[0]).strip(" .,!?")
+    return "" if _PREPOSITION.match(words) else " ".join(words.split()[:_OBJECT_WORDS])
+
+
+def _is_direct(stand: Stand, parts: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a part itself is approved or rejected, and not one thing in it."""
+    near = _near(stand.after)
+    if _THING.match(near) and not _IT.match(stand.after):
+        return False
+    close = " ".join(near.split()[:_DIRECT_WORDS])
+    return bool(find_parts(close, parts) or _PART.match(close) or find_parts(stand.before, parts))
+
+
+def _is_aim(hit: Hit, near: str) -> bool:
+    aim, whole = read_phrases("syfte").first(near), read_phrases("helhet").first(near)
+    inside = read_phrases("syfte").first(hit.text) is not None and len(hit.text.split()) <= _SHORT
+    return inside or bool(aim and (not whole or aim.start < whole.start))
+
+
+def _concerns_whole(stand: Stand, near: str) -> bool:
+    """Tell whether the object of the words is the proposal itself, and not one thing in it."""
+    if _ALWAYS.search(stand.hit.text):
+        return True
+    if near.startswith("att "):
+        return _ADOPTED.match(near) is not None
+    whole = read_phrases("helhet").first(near)
+    if whole and (not _is_passive(stand.hit) or whole.start == 0):
+        return not _is_narrowed(whole, near)
+    inside = read_phrases("helhet").first(stand.hit.text)
+    if inside:
+        return not _NARROWED.match(stand.after)
+    if _is_passive(stand.hit) and near and not _AGENT.match(stand.after):
+        return False
+    return _subject_is_whole(stand) or (not near and not _is_passive(stand.hit) and stand.kind != NOTHING)
+
+
+def _subject_is_whole(stand: Stand) -> bool:
+    """Tell of a passive, or of a sentence with its object first, whether what it begins with is the proposal."""
+    near = _near(stand.after)
+    if near and not _AGENT.match(stand.after) and not _is_passive(stand.hit):
+        return False
+    subject = read_phrases("helhet").first(stand.before)
+    if subject is None:
+        return _is_passive(stand.hit) and not stand.before.strip(" .,;:")
+    return not _is_narrowed(subject, stand.before)
+
+
+def _is_narrowed(whole: Hit, text: str) -> bool:
+    """Tell whether "förslaget" is one of several: "förslaget om avgifter"; a title ("om ny lag") does not narrow."""
+    rest = text[whole.end :]
+    is_narrow = _NARROWED.match(rest) and not _TITLED.match(rest)
+    return bool(is_narrow and whole.text.lower().startswith("förslag"))
+
+
+def _is_passive(hit: Hit) -> bool:
+    """Tell whether what is approved or rejected is the subject: "tillstyrks", "bör inte antas", "är välkommet"."""
+    return any(re.fullmatch(r"\w{3,}[aäkrt]s|välkomm?e[tn]|välkomna|grund", word) for word in hit.text.lower().split())
