@@ -82,7 +82,8 @@ def make_doc(labelled: Labelled, nlp: Language) -> Doc:
     register()
     groups = list(_blocks_of(labelled.rows))
     pieces = [_piece(group) for group in groups]
-    doc = Doc.from_docs(list(nlp.pipe(pieces, disable=COMPONENTS)), ensure_whitespace=False)
+    marked = (_mark(nlp.make_doc(piece), group) for piece, group in zip(pieces, groups, strict=True))
+    doc = Doc.from_docs(list(nlp.pipe(marked, disable=[*COMPONENTS, "senter"])), ensure_whitespace=False)
     if doc is None or doc.text != "".join(pieces):
         raise ValueError(f"{labelled.source_id}: the tagged text differs from the labelled one")
     doc._.document = Document(labelled.source_id, doc.text, tuple(_blocks(groups, pieces)), ())
@@ -132,6 +133,14 @@ def _gold_row(unit: dict[str, str | bool | int]) -> Row:
         int(unit.get("paragraph", 0)) or (int(unit["i"]) if kind == "list_item" else 0),
         str(unit.get("heading") or unit["section"]),
     )
+
+
+def _mark(doc: Doc, group: list[Row]) -> Doc:
+    """Set the sentence starts of an untagged block where its rows start."""
+    starts = {start for start, _ in _places([group], [doc.text])}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
 
 
 def _blocks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
