@@ -1,24 +1,38 @@
 """Own view or recital: whether the respondent speaks for itself in a sentence, and what decided it.
 
-The definitions are those of the labels page (own view, F1 recital, F2 course of the case, F3 procedure).
+The definitions are those of the labels page (own view, F1 recital, F2 course of the case, F3 procedure). Rules settle
+what the section or the proposal's own words settle; for the rest a classifier weighs the rules' verdict together with
+the words, the parse and the place of the sentence. A verdict always keeps the words that decided.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from remissnlp.annotation.classifier import Array, Weights, weights_for
 from remissnlp.annotation.clauses import is_main, part_at_turn
 from remissnlp.annotation.extensions import Setting, document_of, register, units_of
+from remissnlp.annotation.features import (
+    BACKGROUND,
+    Features,
+    describe_setting,
+    describe_words,
+    mean_vector,
+    read_words_of,
+)
 from remissnlp.annotation.parties import PROPOSER, RESPONDENT, Attribution, Parties, parties_of
 from remissnlp.annotation.parts import find_parts
 from remissnlp.annotation.signals import has_judgement, has_request
 from remissnlp.lexicon import read_phrases
 from remissnlp.terms import BlockKind, Section
 
+OWN = "egen uppfattning"
+"""What the classifier calls own view."""
+
 _NEVER = (Section.METADATA, Section.BILAGOR, Section.RESERVATION, Section.OTHER)
-_BACKGROUND = (Section.BAKGRUND, Section.ARENDET)
 _POSITIONS = ("bifall", "avslag", "ingen_erinran", "avstar")
 _ASKS = re.compile(r"\b(?:bör|borde|måste|behöver)\b", re.IGNORECASE)
 _CONSEQUENCE = ("innebär", "ger", "lägger", "tar", "gör", "leder", "medför", "skapar", "saknar", "ställer")
@@ -49,6 +63,25 @@ class Before:
     own_so_far: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A unit with what is known of it before it is decided.
+
+    Attributes:
+        unit: The sentence or list item.
+        verdict: What the rules say.
+        settled: Whether the rules alone decide.
+        features: What the classifier is told.
+        vector: Mean vector of its content words.
+    """
+
+    unit: Span
+    verdict: Verdict
+    settled: bool
+    features: Features
+    vector: Array
+
+
 class SpeakerReader:
     """Set `parts`, `speaker`, `own_view` and `cue` of every unit."""
 
@@ -57,14 +90,47 @@ class SpeakerReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge the units of `doc` in order, each with what stands before it."""
-        parties = parties_of(doc.text, doc._.metadata, doc._.setting)
-        before, previous = Before(), None
-        for unit in units_of(doc):
-            before = _step(doc, before, previous, unit)
-            verdict = judge(unit.text, Section(unit._.section), before, parties, doc._.setting)
-            _note(unit, verdict, doc._.setting)
-            previous = unit
+        setting = doc._.setting
+        weights = weights_for(document_of(doc).source_id, held_out=setting.held_out)
+        usable = weights is not None and weights.knows(doc.vocab)
+        for examined in examine(doc):
+            note(examined.unit, decide(examined, weights, with_vector=usable), setting)
         return doc
+
+
+def examine(doc: Doc) -> Iterator[Examined]:
+    """Examine the units of `doc` one by one; each must be noted before the next is asked for, which leans on it."""
+    parties = parties_of(doc.text, doc._.metadata, doc._.setting)
+    before, previous = Before(), None
+    for unit in units_of(doc):
+        before = _step(doc, before, previous, unit)
+        section = Section(unit._.section)
+        verdict = judge(unit.text, section, before, parties, doc._.setting)
+        features = describe_words(unit, read_words_of(unit, parties)) | describe_setting(unit, previous, parties)
+        features |= {f"regel={verdict.own_view}.{verdict.speaker}": 1.0}
+        lead_in = before.lead_in
+        if lead_in is not None:
+            features |= {f"inledning={lead_in.own_view}.{lead_in.speaker}": 1.0}
+        yield Examined(unit, verdict, _is_settled(unit.text, section, doc._.setting), features, mean_vector(unit))
+        previous = unit
+
+
+def decide(examined: Examined, weights: Weights | None, *, with_vector: bool) -> Verdict:
+    """Weigh the rules' verdict with the rest; where they part, the cue names the features that spoke most."""
+    verdict = examined.verdict
+    if examined.settled or weights is None:
+        return verdict
+    odds = weights.log_odds(examined.features, examined.vector if with_vector else None)[OWN]
+    if (odds > 0) is verdict.own_view:
+        return verdict
+    reasons = weights.reasons(examined.features, (OWN,), against=odds <= 0)
+    return Verdict(odds > 0, RESPONDENT if odds > 0 else PROPOSER, f"sammanvägt: {reasons}")
+
+
+def note(unit: Span, verdict: Verdict, setting: Setting) -> None:
+    """Write a verdict on its unit, with the parts of the proposal it speaks of."""
+    unit._.parts = find_parts(unit.text, setting.parts) or find_parts(unit._.heading, setting.parts)
+    unit._.own_view, unit._.speaker, unit._.cue = verdict.own_view, verdict.speaker, verdict.cue
 
 
 def judge(text: str, section: Section, before: Before, parties: Parties, setting: Setting) -> Verdict:
@@ -95,8 +161,13 @@ def normalise(text: str) -> str:
     return " ".join("".join(character if character.isalnum() else " " for character in text.lower()).split())
 
 
+def _is_settled(text: str, section: Section, setting: Setting) -> bool:
+    """Tell whether a sentence stands where it cannot be own view, in a decision, or in the proposal itself."""
+    return section in _NEVER or section is Section.BESLUT or normalise(text) in setting.proposal
+
+
 def _by_words(text: str, section: Section, before: Before, parties: Parties) -> Verdict | None:
-    attributions = parties.attribute(text, by_name_only=section in _BACKGROUND)
+    attributions = parties.attribute(text, by_name_only=section in BACKGROUND)
     own = _own(text, attributions)
     if text.rstrip().endswith(":") and _announces(text):
         return Verdict(False, RESPONDENT if own else "", "inledning till lista")
@@ -109,7 +180,7 @@ def _by_words(text: str, section: Section, before: Before, parties: Parties) -> 
     if not others and not recital:
         return None
     cue = recital.text if recital else others[0].cue
-    if section not in _BACKGROUND and _adds_own(text, cue):
+    if section not in BACKGROUND and _adds_own(text, cue):
         return Verdict(True, RESPONDENT, f"{cue} + egen bedömning")
     return Verdict(False, PROPOSER, cue)
 
@@ -135,7 +206,7 @@ def _as_lead_in(text: str, lead_in: Verdict) -> Verdict:
 
 
 def _by_place(text: str, section: Section, before: Before) -> Verdict:
-    if section in _BACKGROUND:
+    if section in BACKGROUND:
         return Verdict(False, PROPOSER, f"avsnitt: {section.display}")
     recited = before.same_paragraph and before.verdict is not None and before.verdict.speaker == PROPOSER
     if recited and before.verdict and not before.verdict.own_view and _leans(text) and not has_judgement(text):
@@ -201,8 +272,3 @@ def _step(doc: Doc, before: Before, previous: Span | None, unit: Span) -> Before
         lead_in=lead_in,
         own_so_far=same_section and (before.own_so_far or previous._.own_view),
     )
-
-
-def _note(unit: Span, verdict: Verdict, setting: Setting) -> None:
-    unit._.parts = find_parts(unit.text, setting.parts) or find_parts(unit._.heading, setting.parts)
-    unit._.own_view, unit._.speaker, unit._.cue = verdict.own_view, verdict.speaker, verdict.cue

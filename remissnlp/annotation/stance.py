@@ -1,12 +1,22 @@
-"""Stance and type of a sentence of own view, by the order and the pairs that the labels page allows."""
+"""Stance and type of a sentence of own view, by the order and the pairs that the labels page allows.
+
+Rules over the lexicon's cues give a first answer; a classifier weighs it with the words, their scope in the parse and
+the sentence before. Only the allowed pairs can come out, and the words that decided are kept in `cue`.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp, log1p
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from remissnlp.annotation.classifier import Array, Weights, weights_for
 from remissnlp.annotation.clauses import part_at_turn
 from remissnlp.annotation.extensions import document_of, register, units_of
+from remissnlp.annotation.features import Features, describe_before, describe_words, mean_vector, read_words_of
+from remissnlp.annotation.parties import parties_of
 from remissnlp.annotation.signals import CRITICISM, NOTHING, REQUEST, REWRITE, SUPPORT, Signal, find_signals, of_kind
 from remissnlp.terms import BlockKind, Stance, SynpunktType
 
@@ -20,6 +30,37 @@ def make_stance(nlp: Language, name: str) -> "StanceReader":
     return StanceReader()
 
 
+Labels = tuple[Stance, SynpunktType, str]
+"""Stance, type, and the words that decided."""
+
+PAIRS = (
+    (Stance.POSITIVE, SynpunktType.SUPPORT),
+    (Stance.MIXED, SynpunktType.SUPPORT),
+    (Stance.NEGATIVE, SynpunktType.CRITICISM),
+    (Stance.MIXED, SynpunktType.CRITICISM),
+    (Stance.NEUTRAL, SynpunktType.REQUEST),
+    (Stance.NEGATIVE, SynpunktType.REQUEST),
+    (Stance.MIXED, SynpunktType.REQUEST),
+    (Stance.NEUTRAL, SynpunktType.QUESTION),
+    (Stance.NEGATIVE, SynpunktType.QUESTION),
+    (Stance.NEUTRAL, SynpunktType.INFORMATION),
+)
+"""The pairs of stance and type that the labels page allows."""
+
+GAINS, FAULTS = "vinst", "fel"
+"""What the classifier calls the two questions behind a stance: does it approve, does it fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A unit of own view before it is decided: the rules' labels, and what the classifier is told."""
+
+    unit: Span
+    labels: Labels
+    features: Features
+    vector: Array
+
+
 class StanceReader:
     """Set `stance` and `type` of every unit of own view, and add the deciding words to its `cue`."""
 
@@ -28,22 +69,66 @@ class StanceReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge the units of `doc`; a list item takes its lead-in's labels unless it says something else itself."""
-        lead_in: tuple[Stance, SynpunktType, str] | None = None
-        blocks = document_of(doc).blocks
-        for unit in units_of(doc):
-            in_list = blocks[unit._.block].kind is BlockKind.LIST_ITEM
+        document = document_of(doc)
+        weights = weights_for(document.source_id, held_out=doc._.setting.held_out)
+        usable = weights is not None and weights.knows(doc.vocab)
+        lead_in: Labels | None = None
+        for examined in examine(doc):
+            unit = examined.unit
+            in_list = document.blocks[unit._.block].kind is BlockKind.LIST_ITEM
             if unit._.own_view:
-                labels = judge_stance(unit.text)
+                labels = decide(examined, weights, with_vector=usable)
                 if in_list and lead_in and _only_continues(unit.text, labels):
                     labels = lead_in
-                _note(unit, labels)
+                note(unit, labels)
             if not in_list:
                 opens = unit._.own_view and unit.text.rstrip().endswith(":")
                 lead_in = (Stance(unit._.stance), SynpunktType(unit._.type), unit._.cue) if opens else None
         return doc
 
 
-def judge_stance(text: str) -> tuple[Stance, SynpunktType, str]:
+def examine(doc: Doc) -> Iterator[Examined]:
+    """Examine the units of `doc` one by one; each must be noted before the next is asked for, which leans on it."""
+    parties = parties_of(doc.text, doc._.metadata, doc._.setting)
+    previous = None
+    for unit in units_of(doc):
+        labels = judge_stance(unit.text)
+        features = describe_words(unit, read_words_of(unit, parties)) | describe_before(unit, previous)
+        features |= {f"regel={labels[0]}": 1.0, f"regel={labels[1]}": 1.0, f"regel={labels[0]}.{labels[1]}": 1.0}
+        yield Examined(unit, labels, features, mean_vector(unit))
+        previous = unit
+
+
+def decide(examined: Examined, weights: Weights | None, *, with_vector: bool) -> Labels:
+    """Weigh the rules' labels with the rest; where they part, the cue names the features that spoke most."""
+    if weights is None:
+        return examined.labels
+    odds = weights.log_odds(examined.features, examined.vector if with_vector else None)
+    asks = _is_question(examined.unit.text)
+    open_pairs = [pair for pair in PAIRS if (pair[1] is SynpunktType.QUESTION) is asks]
+    stance, kind = max(open_pairs, key=lambda pair: score(pair, odds))
+    if (stance, kind) == examined.labels[:2]:
+        return examined.labels
+    reasons = weights.reasons(examined.features, (f"par={stance}.{kind}", f"slag={kind}"))
+    return stance, kind, f"sammanvägt: {reasons}"
+
+
+def score(pair: tuple[Stance, SynpunktType], odds: dict[str, float]) -> float:
+    """Score a pair: the log-probabilities of the pair itself, of its type, and of the two halves of its stance."""
+    stance, kind = pair
+    gains = odds[GAINS] if stance in (Stance.POSITIVE, Stance.MIXED) else -odds[GAINS]
+    faults = odds[FAULTS] if stance in (Stance.NEGATIVE, Stance.MIXED) else -odds[FAULTS]
+    return sum(map(_log_probability, (odds[f"par={stance}.{kind}"], odds[f"slag={kind}"], gains, faults)))
+
+
+def note(unit: Span, labels: Labels) -> None:
+    """Write labels on their unit, and the words that decided behind what decided own view."""
+    unit._.stance, unit._.type = str(labels[0]), str(labels[1])
+    if labels[2] and labels[2] not in unit._.cue:
+        unit._.cue = f"{unit._.cue}; {labels[2]}".strip("; ")
+
+
+def judge_stance(text: str) -> Labels:
     """Judge a sentence of own view: its stance to the proposal, its type, and the words that decided.
 
     >>> judge_stance("Nämnden ser positivt på förslaget men anser att tidplanen är för snäv.")[:2]
@@ -59,7 +144,7 @@ def judge_stance(text: str) -> tuple[Stance, SynpunktType, str]:
 
 
 def _type(text: str, signals: tuple[Signal, ...]) -> tuple[SynpunktType, str]:
-    if text.rstrip(' ”"').endswith("?"):
+    if _is_question(text):
         return SynpunktType.QUESTION, "?"
     nothing = of_kind(signals, NOTHING, main_only=False)
     requests = [] if _LAW.search(text) or _BURDEN.search(text) else of_kind(signals, REQUEST)
@@ -99,12 +184,14 @@ def _stance(kind: SynpunktType, granted: tuple[Signal, ...], point: tuple[Signal
     return Stance.NEGATIVE if faults or rewrites else Stance.NEUTRAL
 
 
-def _only_continues(text: str, labels: tuple[Stance, SynpunktType, str]) -> bool:
+def _only_continues(text: str, labels: Labels) -> bool:
     is_sentence = text[:1].isupper() and text.rstrip().endswith((".", "?"))
     return not is_sentence or labels[1] is SynpunktType.INFORMATION
 
 
-def _note(unit: Span, labels: tuple[Stance, SynpunktType, str]) -> None:
-    unit._.stance, unit._.type = str(labels[0]), str(labels[1])
-    if labels[2] and labels[2] not in unit._.cue:
-        unit._.cue = f"{unit._.cue}; {labels[2]}".strip("; ")
+def _is_question(text: str) -> bool:
+    return text.rstrip(' ”"').endswith("?")
+
+
+def _log_probability(odds: float) -> float:
+    return -log1p(exp(-odds)) if odds > -30 else odds

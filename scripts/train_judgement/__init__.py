@@ -1,0 +1,1 @@
+"""Label, fit and score what tells own view, stance and type."""

@@ -87,7 +87,7 @@ def make_doc(labelled: Labelled, nlp: Language) -> Doc:
     if doc is None or doc.text != "".join(pieces):
         raise ValueError(f"{labelled.source_id}: the tagged text differs from the labelled one")
     doc._.document = Document(labelled.source_id, doc.text, tuple(_blocks(groups, pieces)), ())
-    doc._.metadata, doc._.setting = labelled.metadata, Setting(sender=labelled.sender)
+    doc._.metadata, doc._.setting = labelled.metadata, Setting(sender=labelled.sender, held_out=True)
     doc.spans[UNITS] = [doc.char_span(start, end, alignment_mode="expand") for start, end in _places(groups, pieces)]
     blocks = [index for index, group in enumerate(groups) for _ in group]
     for unit, row, block in zip(doc.spans[UNITS], labelled.rows, blocks, strict=True):
@@ -146,7 +146,8 @@ def _mark(doc: Doc, group: list[Row]) -> Doc:
 def _blocks_of(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """Group rows into blocks: the sentences of a paragraph together, every list item by itself."""
     for (_, kind), group in groupby(rows, key=lambda row: (row.paragraph, row.kind)):
-        yield from ([row] for row in group) if kind != "paragraph" else [list(group)]
+        members = list(group)
+        yield from [members] if kind == "paragraph" else [[row] for row in members]
 
 
 def _piece(group: Iterable[Row]) -> str:
