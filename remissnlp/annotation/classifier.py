@@ -21,7 +21,10 @@ _SHOWN = {
     **dict.fromkeys(("ord", "huvudsats", "bisats", "poäng", "rot", "följd", "början"), "”{}”"),
     **dict.fromkeys(("nsubj", "nsubj:pass", "obl", "obj", "aux"), "”{}”"),
     **dict.fromkeys(("subject", "agent", "source", "owner"), "{}"),
-    **{"nekat": "inte ”{}”", "signal": "{}", "fras": "{}", "inledning": "inledningen före"},
+    "nekat": "inte ”{}”",
+    "signal": "{}",
+    "fras": "{}",
+    "inledning": "inledningen före",
 }
 """How a feature is shown as a reason, by its kind; the kinds left out tell a reader nothing."""
 
