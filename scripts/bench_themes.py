@@ -21,6 +21,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -35,7 +36,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
 from remissnlp.themes import Codebook, CodebookTheme, ThemeModel, find_themes
-from remissnlp.themes.clustering import grow_tree
+from remissnlp.themes.clustering import grow_tree, settle
 from remissnlp.themes.representation import ContextVectors, TextVectors
 
 Membership = NDArray[np.bool_]
@@ -135,9 +136,10 @@ def score_sections(bill: pd.DataFrame, method: Method) -> float:
     return bcubed(membership(bill["gold"], names), np.eye(groups.max() + 1, dtype=bool)[groups])
 
 
-def bench_gold(synpunkter: pd.DataFrame, names: dict[str, str]) -> None:
+def bench_gold(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> None:
     """Print B-cubed of grouping and micro-F of assigning on gold themes."""
-    gold = membership(synpunkter["gold"], list(names))
+    names = [theme.theme_id for theme in themes]
+    gold = membership(synpunkter["gold"], names)
     themed = gold.any(axis=1)
     print(f"{len(synpunkter)} synpunkter, {themed.sum()} with a gold theme, {len(names)} gold themes")
     for name, method in METHODS.items():
@@ -152,14 +154,14 @@ def bench_gold(synpunkter: pd.DataFrame, names: dict[str, str]) -> None:
             f"{f'ThemeModel({wish})':42} B³ {score:.3f}, {found.shape[1]} themes, "
             f"{(~found.any(axis=1)).sum()} left over"
         )
-    bench_codebook(synpunkter, names, gold)
+    bench_codebook(synpunkter, Codebook(tuple(themes)), gold)
 
 
-def bench_codebook(synpunkter: pd.DataFrame, names: dict[str, str], gold: Membership) -> None:
-    """Print micro-F with the names alone, and with three examples a theme drawn ten times."""
-    book = Codebook(tuple(CodebookTheme(theme, name) for theme, name in names.items()))
-    found = ThemeModel(len(names), codebook=book).fit_transform(synpunkter)[:, : len(names)] > 0
-    print(f"{'codebook, names alone':42} micro-F {micro_f(gold, found):.3f}")
+def bench_codebook(synpunkter: pd.DataFrame, book: Codebook, gold: Membership) -> None:
+    """Print micro-F with names and descriptions alone, and with three examples a theme drawn ten times."""
+    size = len(book.themes)
+    found = ThemeModel(size, codebook=book).fit_transform(synpunkter)[:, :size] > 0
+    print(f"{'codebook, names and descriptions':42} micro-F {micro_f(gold, found):.3f}")
     scores = np.array([assign_with_examples(synpunkter, book, gold, seed) for seed in range(10)])
     print(
         f"{'codebook, three examples a theme':42} micro-F {scores[:, 0].mean():.3f}, accuracy {scores[:, 1].mean():.3f}"
@@ -176,8 +178,8 @@ def assign_with_examples(synpunkter: pd.DataFrame, book: Codebook, gold: Members
         rows = np.flatnonzero(single & gold[:, place])
         chosen = generator.permutation(rows)[: min(3, max(0, len(rows) - 1))]
         drawn += list(chosen)
-        themes.append(CodebookTheme(theme.theme_id, theme.name, examples=tuple(synpunkter["synpunkt_id"].iloc[chosen])))
-    model = ThemeModel(len(themes), codebook=Codebook(tuple(themes))).fit(synpunkter)
+        themes.append(replace(theme, examples=tuple(synpunkter["synpunkt_id"].iloc[chosen])))
+    model = ThemeModel(len(themes), codebook=Codebook(tuple(themes)), repeats=1).fit(synpunkter)
     rest = np.setdiff1d(np.arange(len(synpunkter)), drawn)
     strengths = model.transform(synpunkter)[:, : len(themes)]
     right = strengths.argmax(axis=1) == gold.argmax(axis=1)
@@ -208,17 +210,23 @@ def bench_scale(path: Path, sizes: list[int]) -> None:
 
 def time_one(path: Path, size: int) -> None:
     """Find the themes of sentences drawn from motions, and print what it took."""
-    synpunkter = read_sentences(path).sample(size, random_state=0, replace=False).reset_index(drop=True)
-    started = time.perf_counter()
-    model = ThemeModel()
-    strengths = model.fit_transform(synpunkter)
-    seconds = time.perf_counter() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{size:7} synpunkter  {seconds:7.1f} s  {memory:6.0f} MB  {strengths.shape[1]} themes")
+    synpunkter = read_sentences(path).sample(size, random_state=0).reset_index(drop=True)
+    before, started, worked = peak_memory(), time.perf_counter(), time.process_time()
+    strengths = ThemeModel().fit_transform(synpunkter)
+    seconds, work = time.perf_counter() - started, time.process_time() - worked
+    print(
+        f"{size:7} synpunkter  {seconds:7.1f} s, of which {work:7.1f} s of work  peak {peak_memory():6.0f} MB "
+        f"({before:.0f} MB before)  {strengths.shape[1]} themes"
+    )
 
 
-def read_gold(corpus: Path) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Read the own-view sentences of a corpus with their gold themes, and the names of the themes."""
+def peak_memory() -> float:
+    """Give the most memory the process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def read_gold(corpus: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
+    """Read the own-view sentences of a corpus with their gold themes, and the themes with names and descriptions."""
     themes = tomllib.loads((corpus / "gold" / "teman.toml").read_text(encoding="utf-8"))["tema"]
     placed = {synpunkt: [] for theme in themes for synpunkt in theme["synpunkter"]}
     for theme in themes:
@@ -226,12 +234,12 @@ def read_gold(corpus: Path) -> tuple[pd.DataFrame, dict[str, str]]:
             placed[synpunkt].append(theme["id"])
     rows = [row for path in sorted((corpus / "gold").glob("*.jsonl")) for row in read_answer(path)]
     frame = pd.DataFrame([row for row in rows if row["own_view"]])
-    return frame.assign(gold=[placed.get(key, []) for key in frame["synpunkt_id"]]), {
-        t["id"]: t["namn"] for t in themes
-    }
+    return frame.assign(gold=[placed.get(key, []) for key in frame["synpunkt_id"]]), [
+        CodebookTheme(theme["id"], theme["namn"], theme.get("beskrivning", "")) for theme in themes
+    ]
 
 
-def read_service(path: Path) -> tuple[pd.DataFrame, dict[str, str]]:
+def read_service(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
     """Read the constructed synpunkter on a plan for digital service, with their gold themes."""
     columns = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
     frame = pd.read_csv(path, sep="\t", comment="#", names=columns, dtype=str, keep_default_na=False)
@@ -241,7 +249,7 @@ def read_service(path: Path) -> tuple[pd.DataFrame, dict[str, str]]:
         context=frame.groupby(["remissinstans", "paragraph"])["text"].transform(" ".join),
         gold=[[theme] if theme else [] for theme in frame["gold"]],
     )
-    return frame, {theme: SERVICE_NAMES[theme] for themes in frame["gold"] for theme in themes}
+    return frame, [CodebookTheme(theme_id, name) for theme_id, name in SERVICE_NAMES.items()]
 
 
 def read_sections(path: Path) -> Iterator[pd.DataFrame]:
@@ -315,7 +323,7 @@ def plain_nmf(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
     """Group by the strongest component of a non-negative factorisation of TF-IDF."""
     column = "context" if "context" in frame else "text"
     vectors = TfidfVectorizer(max_features=50_000, sublinear_tf=True, max_df=0.5).fit_transform(frame[column])
-    return np.asarray(NMF(n_groups, random_state=0, init="nndsvd", max_iter=200).fit_transform(vectors).argmax(axis=1))
+    return np.asarray(NMF(n_groups, random_state=0, init="nndsvd", max_iter=400).fit_transform(vectors).argmax(axis=1))
 
 
 def plain_chars(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
@@ -325,11 +333,11 @@ def plain_chars(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
 
 
 def ours(**weights: float) -> Method:
-    """Give a method that groups by Ward over our vectors with some parts of them."""
+    """Give a method that groups as ThemeModel does, over some parts of our vectors."""
 
     def group(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
         vectors = ContextVectors(TextVectors(**weights)).fit_transform(frame)
-        return np.asarray(grow_tree(vectors).cut(n_groups))
+        return settle(vectors, grow_tree(vectors, method="average").cut(n_groups))
 
     return group
 
@@ -349,9 +357,9 @@ METHODS: dict[str, Method] = {
     "TF-IDF + KMeans": plain_kmeans,
     "TF-IDF + NMF": plain_nmf,
     "sentence, chars + Ward": plain_chars,
-    "ours, words": ours(chars=0, embedding=0),
-    "ours, words + chars": ours(embedding=0),
-    "ours, embedding": ours(words=0, chars=0),
+    "ours, words": ours(words=1, chars=0, embedding=0),
+    "ours, chars": ours(embedding=0),
+    "ours, embedding": ours(chars=0),
     "ours, all": ours(),
 } | ({"BERTopic": bertopic} if find_spec("bertopic") else {})
 

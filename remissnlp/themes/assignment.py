@@ -46,7 +46,7 @@ def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.D
 
 def score_codebook(fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
     """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1; the given examples fit with 1."""
-    by_name = representation.mix(frame, sentence=1.0, paragraph=2.0, heading=0.5) @ fit.names.T
+    by_name = representation.mix(frame, sentence=1.0, paragraph=1.0, heading=1.0) @ fit.names.T
     by_example = vectors @ fit.examples.T
     has_examples = np.abs(fit.examples).sum(axis=1) > 0
     mixed = (by_name + _EXAMPLES * np.where(has_examples, by_example, by_name)) / (1 + _EXAMPLES)

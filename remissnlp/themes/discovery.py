@@ -52,7 +52,7 @@ def find_themes(
     """
     model = ThemeModel(n_themes, codebook=codebook, random_state=random_state)
     frame = as_frame(synpunkter)
-    strengths = np.asarray(model.fit(frame).transform(frame))
+    strengths = np.asarray(model.fit_transform(frame))
     themes, strengths = _with_remainder(model.themes_, strengths)
     order = _order(themes, strengths, frame)
     return Themes(

@@ -18,6 +18,7 @@ from remissnlp.themes.groups import find_groups, no_groups
 from remissnlp.themes.naming import name_given, name_groups
 from remissnlp.themes.representation import ContextVectors, Vectors
 
+_OVERLAP_IN_CODEBOOK = 0.9
 _Synpunkter = pd.DataFrame | Sequence[str]
 
 
@@ -47,7 +48,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         representation: Any = None,
         method: str = "average",
         overlap: float = 0.75,
-        floor: float = 0.22,
+        floor: float = 0.15,
         repeats: int = 20,
         random_state: int = 0,
     ) -> None:
@@ -66,9 +67,17 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         Raises:
             ValueError: If `n_themes` is less than 1, or a table has no column `text`.
         """
+        self._fit(as_frame(X))
+        return self
+
+    def fit_transform(self, X: _Synpunkter, y: None = None) -> Vectors:
+        """Do as `fit` and then `transform` on the same synpunkter."""
+        frame = as_frame(X)
+        return self._strengths(frame, self._fit(frame))
+
+    def _fit(self, frame: pd.DataFrame) -> Vectors:
         if self.n_themes is not None and self.n_themes < 1:
             raise ValueError("n_themes must be at least 1")
-        frame = as_frame(X)
         if frame.empty:
             return self._fit_nothing()
         self.representation_ = self._representation().fit(frame)
@@ -89,7 +98,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
             *name_given(codebook, frame, given),
             *name_groups(self.groups_, frame[free], vectors[free]),
         )
-        return self
+        return vectors
 
     def transform(self, X: _Synpunkter) -> Vectors:
         """Give the strength of each synpunkt in each theme, (synpunkter, themes), 0–1; 0 where it does not belong."""
@@ -97,7 +106,11 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         frame = as_frame(X)
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
-        vectors = np.asarray(self.representation_.transform(frame))
+        return self._strengths(frame, np.asarray(self.representation_.transform(frame)))
+
+    def _strengths(self, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
+        if frame.empty or not self.themes_:
+            return np.zeros((len(frame), len(self.themes_)))
         given = self._given_strengths(frame, vectors)
         found = _strongest(np.clip(vectors @ self.groups_.centres.T, 0, 1), self.groups_.floor, self.overlap)
         found[given.any(axis=1)] = 0
@@ -125,12 +138,12 @@ class ThemeModel(TransformerMixin, BaseEstimator):
             return clone(self.representation)
         return ContextVectors(random_state=self.random_state)
 
-    def _fit_nothing(self) -> Self:
+    def _fit_nothing(self) -> Vectors:
         self.groups_ = no_groups(0, 0)
         self.given_ = None
         self.themes_ = name_given(self.codebook or Codebook(), as_frame([]), np.zeros((0, 0)))
         self.representation_ = self._representation()
-        return self
+        return np.zeros((0, 0))
 
     def _wished_groups(self) -> int | None:
         given = len(self.codebook.themes) if self.codebook else 0
@@ -142,7 +155,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
             return np.zeros((len(frame), 0))
         codebook = self.given_.codebook
         scores = score_codebook(self.given_, self.representation_, frame, vectors)
-        strengths = _strongest(scores, self.floor, self.overlap)
+        strengths = _strongest(scores, self.floor, max(self.overlap, _OVERLAP_IN_CODEBOOK))
         examples = example_rows(codebook, frame)
         locked = np.array([theme.locked for theme in codebook.themes])
         strengths[(examples & locked).any(axis=1)] = 0

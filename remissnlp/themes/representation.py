@@ -23,7 +23,8 @@ from remissnlp.themes.frame import as_frame
 from remissnlp.themes.words import Compounds
 
 Vectors = NDArray[np.float64]
-_LARGE = 5_000
+_SMALL, _LARGE = 200, 5_000
+_MOST_NGRAMS = 60_000
 _FEWEST_IN_COMMON = 10
 
 
@@ -96,9 +97,14 @@ class TextVectors(TransformerMixin, BaseEstimator):
             ValueError: If no part has a weight above 0.
         """
         texts = list(X)
-        min_df = 1 if len(texts) < _LARGE else 3
+        min_df = 1 if len(texts) < _SMALL else 2 if len(texts) < _LARGE else 3
         chars = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(4, 6), sublinear_tf=True, min_df=min_df, dtype=np.float32
+            analyzer="char_wb",
+            ngram_range=(4, 6),
+            sublinear_tf=True,
+            min_df=min_df,
+            max_features=_MOST_NGRAMS,
+            dtype=np.float32,
         )
         embedder = _Distinct(StaticEmbedder() if self.embedder is None else clone(self.embedder))
         parts = (
@@ -139,7 +145,7 @@ class _Reduced:
         matrix = self.vectorizer.fit(texts).transform(texts)
         components = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
         if components >= 2:
-            self.reducer = TruncatedSVD(components, random_state=self.seed).fit(_sample(matrix, self.seed))
+            self.reducer = TruncatedSVD(components, n_iter=3, random_state=self.seed).fit(_sample(matrix, self.seed))
         return self
 
     def transform(self, texts: list[str]) -> Vectors:
