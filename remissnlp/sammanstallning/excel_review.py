@@ -35,7 +35,7 @@ from remissnlp.review import (
     stand_key,
 )
 from remissnlp.sammanstallning.content import Answer, Sammanstallning
-from remissnlp.sammanstallning.excel_sheet import Value, column_places, fill_sheet
+from remissnlp.sammanstallning.excel_sheet import Value, column_places, fill_column, fill_sheet
 from remissnlp.terms import WHOLE, Position, Section, Stance, SynpunktType
 
 _WIDTHS = (17, 28, 6, 80, 7, 12, 11, 13, 36, 26, 40, 10, 12, 11, 13, 36, 26, 36)
@@ -68,8 +68,7 @@ def add_review(
     _set_lists(book, sheet, places, len(rows) + 1, [theme.heading for theme in sammanstallning.themes])
     for names, ground in ((EDITABLE, _YELLOW), (tuple(MACHINE.values()), _GREY)):
         for name in names:
-            for row in range(2, len(rows) + 2):
-                sheet[f"{places[name]}{row}"].fill = ground
+            fill_column(sheet, places[name], range(2, len(rows) + 2), ground)
 
 
 def _finish(row: _Row, found: Mapping[tuple[str, str], str], review: Reviewed) -> list[Value]:

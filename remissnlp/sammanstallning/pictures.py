@@ -1,7 +1,9 @@
 """Page images for the report, small enough to send, and where on each page every sentence stands."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -72,11 +74,19 @@ def view_pages(
 def write_pictures(
     pages: Mapping[str, Sequence[PageView]], page_image: Callable[[str, int], Image.Image], folder: Path
 ) -> None:
-    """Draw each page and write it as WebP to `folder`."""
+    """Draw each page and write it as WebP to `folder`.
+
+    Pages are drawn one at a time, which is all that the library allows, and compressed several at once.
+    """
     folder.mkdir()
-    for views in pages.values():
-        for view in views:
-            (folder / view.file).write_bytes(compress(page_image(view.source_id, view.page)))
+    views = [view for of_answer in pages.values() for view in of_answer]
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as executor:
+        for first in range(0, len(views), 2 * workers):
+            batch = views[first : first + 2 * workers]
+            images = (page_image(view.source_id, view.page) for view in batch)
+            for view, content in zip(batch, executor.map(compress, images), strict=True):
+                (folder / view.file).write_bytes(content)
 
 
 def compress(image: Image.Image) -> bytes:

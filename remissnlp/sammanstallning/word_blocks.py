@@ -18,6 +18,7 @@ from remissnlp.sammanstallning.word_xml import (
     keep_row_whole,
     repeat_header,
     rule_table,
+    set_style,
     set_widths,
     shade,
 )
@@ -37,8 +38,9 @@ def write_block(document: Any, block: Block, numbers: Mapping[str, int]) -> None
         numbers: Number of each synpunkt in the register, for the sources of quotations.
     """
     if isinstance(block, Paragraph):
-        paragraph = document.add_paragraph(style=ITEM if block.listed else None)
+        paragraph = document.add_paragraph()
         if block.listed:
+            set_style(paragraph, ITEM)
             paragraph.add_run("–\t")
         _write_pieces(paragraph, block, numbers)
     elif isinstance(block, Table):
@@ -63,7 +65,7 @@ def _write_pieces(paragraph: Any, content: Paragraph, numbers: Mapping[str, int]
                 if place:
                     run.add_break()
                 run.add_text(line)
-            paragraph.add_run(f" {cite(piece, numbers)}", style=SOURCE)
+            set_style(paragraph.add_run(f" {cite(piece, numbers)}"), SOURCE)
         else:
             run = paragraph.add_run(printable(piece.text if isinstance(piece, Strong) else piece))
             run.bold = True if isinstance(piece, Strong) else None
@@ -102,7 +104,7 @@ def _write_cell(cell: Any, content: Cell, numbers: Mapping[str, int]) -> None:
     ground, ink = COLOURS[Position(content.position)] if content.position else ("", "")
     for place, paragraph in enumerate(content.content or (Paragraph(()),)):
         line = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        line.style = TABLE_TEXT
+        set_style(line, TABLE_TEXT)
         _write_pieces(line, paragraph, numbers)
         for run in line.runs if ink else ():
             run.font.color.rgb = RGBColor.from_string(ink)
