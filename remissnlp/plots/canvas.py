@@ -64,6 +64,8 @@ def draw_heat(ax: Axes, table: pd.DataFrame, colours: str, *, top: float, digits
     ax.imshow(values, cmap=colours, vmin=0, vmax=top * 1.15, aspect="auto")
     for row, column in np.argwhere(values > 0) if digits is not None else ():
         value = values[row, column]
+        if not round(float(value), digits):
+            continue
         ink = "white" if value / (top * 1.15) > _INK_LIMIT else "black"
         ax.text(column, row, f"{value:.{digits}f}".replace(".", ","), ha="center", va="center", color=ink, fontsize=6.5)
     turn = _UPRIGHT if table.shape[1] > _MANY else _SLANTED

@@ -80,6 +80,8 @@ def enumerate_names(names: Sequence[str]) -> str:
         return "".join(names)
     word = "samt" if any(" och " in name for name in names) else "och"
     if any("," in name for name in names):
+        if len(names) == 2:
+            return f"{names[0]} samt {names[1]}"
         return f"{'; '.join(names[:-1])}; {word} {names[-1]}"
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
