@@ -3,6 +3,7 @@
 The ladder's order decides: the first row from the top that fits, and *framgår ej* where the text does not say.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,12 @@ import pandas as pd
 
 from remissnlp.statements import APPROVES, DECLINES, NEUTRAL, NOTHING, REJECTS, Statement, find_statements
 from remissnlp.tables import Positioner, build
-from remissnlp.terms import WHOLE, Origin, Position, Section, Stance
+from remissnlp.terms import WHOLE, Origin, Position, Section, Stance, SynpunktType
 
 _PREFERRED = {Section.SAMMANFATTNING: 0, Section.BESLUT: 1, Section.SYNPUNKTER: 2}
+_TURN = re.compile(r"\b(?:men|dock|samtidigt|däremot|emellertid)\b", re.IGNORECASE)
+_WEIGHED = "sammanvägt"  # how the cue says that a learned weighing decided
+_MANY, _LARGE_SHARE = 4, 0.25
 _APPROVING = (Position.TILLSTYRKER, Position.TILLSTYRKER_MED_SYNPUNKTER)
 
 
@@ -56,11 +60,31 @@ def judge_positions(meningar: pd.DataFrame, *, parts: Sequence[tuple[str, str]] 
     statements = _with_rest(find_statements(meningar, parts=parts), [part_id for part_id, _ in parts])
     own = meningar[meningar["own_view"].astype(bool)] if "own_view" in meningar else meningar
     critical = own[own["stance"].isin([Stance.NEGATIVE, Stance.MIXED])]
-    faulted = {part for cell in critical["parts"] for part in cell.split(";") if part}
+    faulted = {part for cell in critical[_is_told(critical)]["parts"] for part in cell.split(";") if part}
     on_parts = {part_id: _on_part(statements, part_id, faulted=part_id in faulted) for part_id, _ in parts}
     stands = {part_id: stand for part_id, stand in on_parts.items() if stand}
-    whole = _on_whole(statements, has_critique=not critical.empty)
+    whole = _on_whole(statements, has_critique=_has_critique(own, critical, {s.sentence_id for s in statements}))
     return {WHOLE: whole or _from_parts(stands, parts) or Stand(Position.FRAMGAR_EJ), **stands}
+
+
+def _has_critique(own: pd.DataFrame, critical: pd.DataFrame, said: set[str]) -> bool:
+    """Tell whether an answer criticises: plainly once, or so often that single misreadings cannot account for it.
+
+    The sentences that take the stand count only where they turn ("tillstyrker ... men").
+    """
+    turns = critical["text"].str.contains(_TURN)
+    counted = critical[turns | ~critical["sentence_id"].isin(said)]
+    plain = counted[_is_told(counted)]
+    if "type" in plain and not plain.empty:
+        plain = plain[plain["type"] == SynpunktType.CRITICISM]
+    return not plain.empty or len(counted) >= _MANY or len(counted) > _LARGE_SHARE * len(own)
+
+
+def _is_told(sentences: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell of sentences whether words decided their stance, and not a weighing of many small things."""
+    if "cue" not in sentences:
+        return pd.Series(True, index=sentences.index)
+    return ~sentences["cue"].str.contains(_WEIGHED, regex=False)
 
 
 def _with_rest(statements: list[Statement], parts: list[str]) -> list[Statement]:

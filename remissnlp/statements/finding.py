@@ -21,7 +21,7 @@ _SOME = re.compile(
     r"|medlemmar(?:na)?|myndigheter(?:na)?|dessa|dem)\b|\b(?:dotter|bostads)bolagen?\b",
     re.IGNORECASE,
 )
-_PARTY = re.compile(r"\((?:[A-ZÅÄÖ]{1,3}|-)\)")
+_PARTY = re.compile(r"\((?:S|M|SD|C|V|KD|L|MP|FP|FI|-)\)")
 _CLEAR = re.compile(r"till?styrk|avstyrk|avslag|ställer sig|står bakom", re.IGNORECASE)
 
 

@@ -15,16 +15,25 @@ _LIMITED = re.compile(
     re.IGNORECASE,
 )
 _NARROWED = re.compile(
-    r"\s*(?:om|att|i\s+(?:avsnitt|kapitel|del|punkt)|i\s+fråga\s+om|vad\s+gäller|avseende|när\s+det)\b", re.IGNORECASE
+    r"\s*(?:om(?!\s+(?:inte|det|den|de|man|vi|staten|kommunen)\b)|till|att|i\s+(?:(?:denna|den|dessa|de)\s+)?"
+    r"(?:avsnitt|kapitel|del|delen|delar|punkt)|i\s+fråga\s+om|vad\s+gäller|avseende|när\s+det)\b",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"\s*om\s+(?:en\s+|ett\s+)?(?:ny|nytt|nya)?\s*(?:lag|strategi|plan|program|policy|handlingsplan)\b", re.IGNORECASE
+    r"\s*(?:om|till)\s+(?:\w+\s+){0,2}\w*"
+    r"(?:lag|lagstiftning|strategi|plan|program|policy|riktlinjer|föreskrifter|reglering)\b",
+    re.IGNORECASE,
+)
+_JUDGEMENT = re.compile(
+    r"(?:[\w-]+\s+){0,2}(?:bedömning|uppfattning|slutsats|beskrivning|åsikt|iakttagelse|resonemang|utgångspunkt)\w*",
+    re.IGNORECASE,
 )
 _BARRIER = re.compile(r"[;:]|,\s*(?:som|vilket|men|dock|eftersom|då|och)\b|\beftersom\b|\bdå\b|\bför att\b|\bsom\b")
 _ADVERBS = re.compile(
-    r"\b(?:dock|däremot|emellertid|därför|alltså|således|samtidigt|även|också|därmed|helt|bestämt"
-    r"|i sin helhet|i dess helhet|i huvudsak|i stort|i allt väsentligt|mestadels|i princip|bakom|på|till|i|mot"
-    r"|fullt ut|det remitterade|remitterade)\b\s*",
+    r"^(?:\s*(?:dock|däremot|emellertid|därför|alltså|således|samtidigt|även|också|därmed|helt|bestämt|vidare|inte|ej"
+    r"|sig|oss|i sin helhet|i dess helhet|i huvudsak|i stort|i stora drag|i allt väsentligt|mestadels|i princip|bakom"
+    r"|på|till|i|mot|fullt ut|det remitterade|remitterade|och fullt|nämnden|kommunen|kontoret|förvaltningen|vi|jag)"
+    r"\b[\s,]*)+",
     re.IGNORECASE,
 )
 _THING = re.compile(
@@ -37,10 +46,12 @@ _REST = re.compile(
 )
 _IT = re.compile(r"\s*(?:detta|det|denna|den|dessa|dem|de)\b\s*(?:[.,;]|$|och\b|i\s)", re.IGNORECASE)
 _PART = re.compile(r"\W*(?:delstrategi|förslag|del)", re.IGNORECASE)
-_ALWAYS = re.compile(r"\buppfyller\b", re.IGNORECASE)
+_MEETS = re.compile(r"\buppfyller\b", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"att\s+(?:\w+\s+)?\w*(?:förslaget|strategin|planen|programmet|policyn)\s+(?:\w+\s+)?(?:antas|genomförs|införs)\b"
 )
+_ASSESSED = re.compile(r"konsekvensutredning|förslag|redovisning", re.IGNORECASE)
+_TOWARDS = re.compile(r"\s*(?:mot|på|i)\s", re.IGNORECASE)
 _AGENT = re.compile(r"\s*(?:\w+\s+)?av\s")
 _REFUSAL = re.compile(r"avstyrk|motsätt|avslå", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:under|med|utan|av|från|efter|enligt|vid|för|och|samt)\b", re.IGNORECASE)
@@ -102,20 +113,30 @@ def _named(stand: Stand, near: str, parts: Sequence[tuple[str, str]]) -> tuple[s
 
 def _unnamed(stand: Stand, clause: str, place: tuple[str, ...], *, local: bool) -> Object:
     near = _near(stand.after)
-    if _is_aim(stand.hit, near):
+    if _MEETS.search(stand.hit.text):  # Regelrådet's words, of the assessment of consequences
+        return Object(whole=True) if _ASSESSED.search(stand.before) else Object(aim=True)
+    if _is_aim(stand.hit, near) or _JUDGEMENT.match(near):
         return Object(aim=True)
     if _IT.match(stand.after) or (stand.weak and not near and not _is_passive(stand.hit)):
         return Object(points_back=True, parts=place)
     if place:
         return Object(parts=place, direct=not _THING.match(near) and "fråga om" not in stand.after)
     judged = stand.kind != NOTHING or _REFUSAL.search(stand.hit.text)
-    whole = _concerns_whole(stand, near) if judged else not _LIMITED.search(clause)
+    whole = _concerns_whole(stand, near) if judged else _is_free_of_views(stand, near, clause)
     return Object(whole=whole and not local)
+
+
+def _is_free_of_views(stand: Stand, near: str, clause: str) -> bool:
+    """Tell whether "inga synpunkter" is said of the whole: with no object, or with the proposal as its object."""
+    if _LIMITED.search(clause):
+        return False
+    has_object = _TOWARDS.match(stand.after) and near
+    return not has_object or _IT.match(_TOWARDS.sub("", stand.after)) is not None or _concerns_whole(stand, near)
 
 
 def _near(after: str) -> str:
     """Give the words behind a hit that may be its object, without adverbs and prepositions."""
-    words = _ADVERBS.sub("", _BARRIER.split(after)[0]).strip(" .,!?")
+    words = _ADVERBS.sub("", _BARRIER.split(after)[0].strip()).strip(" .,!?")
     return "" if _PREPOSITION.match(words) else " ".join(words.split()[:_OBJECT_WORDS])
 
 
@@ -136,13 +157,11 @@ def _is_aim(hit: Hit, near: str) -> bool:
 
 def _concerns_whole(stand: Stand, near: str) -> bool:
     """Tell whether the object of the words is the proposal itself, and not one thing in it."""
-    if _ALWAYS.search(stand.hit.text):
-        return True
     if near.startswith("att "):
         return _ADOPTED.match(near) is not None
     whole = read_phrases("helhet").first(near)
     if whole and (not _is_passive(stand.hit) or whole.start == 0):
-        return not _is_narrowed(whole, near)
+        return not (_is_narrowed(whole, near) or re.search(r"\batt\b", near[: whole.start]))
     inside = read_phrases("helhet").first(stand.hit.text)
     if inside:
         return not _NARROWED.match(stand.after)

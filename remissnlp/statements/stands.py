@@ -18,6 +18,8 @@ _ASIDE = re.compile(
     r"\b(?:till skillnad från|i likhet med|liksom|utöver)\s+[^,]+?(?=,|\s(?:ser|är|har|kan|vill|ställer|tillstyrker))",
     re.IGNORECASE,
 )
+_DOUBTED = re.compile(r"\b(?:anser|tycker|finner|menar|bedömer|tror)\s+(?:\w+\s+)?inte\s+att\b[^;:]*$", re.IGNORECASE)
+_ENDORSED = re.compile(r"\b(?:delar|instämmer i)\b[^;:]*\b(?:bedömning|uppfattning)\w*\s+att\b", re.IGNORECASE)
 _NEAR = 4  # words between a verb and the negation that turns it
 
 
@@ -56,7 +58,7 @@ def find_stands(text: str) -> list[Stand]:
         previous = max((h.end for _, h, _ in hits[:index] if h.end <= hit.start), default=0)
         following = min((h.start for _, h, _ in hits[index + 1 :] if h.start >= hit.end), default=len(text))
         before, after = text[max(start, previous) : hit.start], text[hit.end : min(end, following)]
-        if not _is_supposed(text[start : hit.start]):
+        if not (_is_supposed(text[start : hit.start]) or (kind == REJECTS and _ENDORSED.search(before))):
             stands.append(Stand(_turned(kind, hit, before, after), hit, before, after, weak))
     return stands
 
@@ -113,6 +115,7 @@ def _turned(kind: str, hit: Hit, before: str, after: str) -> str:
     negated = _NEGATION.search(" ".join(behind[:2])) or (
         _NEGATION.search(" ".join(ahead)) and (is_infinitive or is_subordinate or len(ahead) <= 1)
     )
+    negated = negated or _DOUBTED.search(before)
     if not negated and not _NEGATION.search(hit.text):
         return kind
     return REJECTS if kind == APPROVES else NOTHING
