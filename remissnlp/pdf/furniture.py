@@ -17,6 +17,7 @@ from remissnlp.pdf.styles import Measure
 _HEAD = 0.13
 _FEW_WORDS = 4
 _HEAD_ROWS = 5
+_CLEAR = 1.6
 _LONGEST_TITLE = 60
 _PAGE_NUMBER = re.compile(
     r"^[-–\s]*(?:sida?\.?\s*|page\s*)?\d{1,4}\s*(?:(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?[-–\s]*$", re.IGNORECASE
@@ -106,15 +107,7 @@ def _is_note(row: Sequence[Segment]) -> bool:
 def _head(segments: Sequence[Segment], height: float, measured: Measure) -> dict[int, str]:
     """Find the page number, the running title and the small name of the sender at the head of a page."""
     rows = make_rows(segments)
-    size = next(
-        (
-            n
-            for n, (a, b) in enumerate(pairwise(rows), start=1)
-            if b[0].high - a[0].low > 1.6 * min(a[0].size, b[0].size)
-        ),
-        0,
-    )
-    top = rows[:size] if size <= _HEAD_ROWS else []
+    top = _rows_on_top(rows)
     if not top or top[-1][0].base > _HEAD * height:
         return {id(segment): "header" for segment in _numbers(rows[0], height, measured)}
     numbered = any(_is_number(segment) for row in top for segment in row)
@@ -126,6 +119,14 @@ def _head(segments: Sequence[Segment], height: float, measured: Measure) -> dict
     return {id(segment): "header" for row in top for segment in _numbers(row, height, measured)}
 
 
+def _rows_on_top(rows: Sequence[list[Segment]]) -> Sequence[list[Segment]]:
+    """Give the few rows above the first wide gap of a page."""
+    for count, (above, below) in enumerate(pairwise(rows), start=1):
+        if below[0].high - above[0].low > _CLEAR * min(above[0].size, below[0].size):
+            return rows[:count] if count <= _HEAD_ROWS else []
+    return []
+
+
 def _numbers(row: Sequence[Segment], height: float, measured: Measure) -> list[Segment]:
     """Find the page number in a row: alone, last, or outside the body; a number before a heading is none."""
     left = measured.lefts[row[0].page]
@@ -135,6 +136,8 @@ def _numbers(row: Sequence[Segment], height: float, measured: Measure) -> list[S
 
 def _is_running(text: str) -> bool:
     """Tell whether a line may be the end of a paragraph that began on the page before."""
+    if CONTACT.search(text):
+        return False
     return len(text) > _LONGEST_TITLE or text[:1].islower() or (text.endswith(".") and " " in text)
 
 

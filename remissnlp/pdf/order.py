@@ -87,7 +87,7 @@ def _bands(segments: Sequence[Segment]) -> list[Band]:
     """Gather the rows of a page into bands."""
     bands: list[Band] = []
     for atom in cut_across(segments):
-        new = Band(tuple(atom), tuple(gutters_of(cut_down(atom))))
+        new = Band(tuple(atom), tuple(gutters_of(cut_down(atom, _NARROWEST))))
         merged = _merge(bands[-1], new) if bands else None
         if merged:
             bands[-1] = merged

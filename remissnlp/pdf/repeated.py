@@ -14,6 +14,7 @@ _DRIFTING = 2
 _SHARE = 0.3
 _MANY = 5
 _LONG = 6
+_LONG_LINE = 45
 _WIDE = 0.55
 _RUNNING_NUMBER = re.compile(
     r"\bsida?\.? ?\d+(?: ?(?:\(|/|av) ?\d+ ?\)?)?|\b\d{1,3} ?(?:\(|/|av ) ?\d{1,3}\b ?\)?|(?<=[a-zåäö] )\d{1,3}$|"
@@ -22,23 +23,53 @@ _RUNNING_NUMBER = re.compile(
 
 
 def find_repeated(segments: Sequence[Segment], heights: dict[int, float], pages: int) -> Iterator[tuple[int, str]]:
-    """Find what stands at the same place near the edge of several pages, whatever its figures."""
+    """Find what stands at the same place near the edge of several pages, clear of the text."""
     groups: dict[str, list[Segment]] = defaultdict(list)
     for segment in segments:
         if _in_zone(segment, heights):
             groups[_masked(segment.text)].append(segment)
-    first_line = _first_line(segments)
+    again = [segment for group in groups.values() for segment in group if len(_pages_alike(segment, group)) > 1]
+    frames = _frames(segments, {id(segment) for segment in again})
     for group in groups.values():
-        usual = median(segment.base for segment in group)
-        pages_of = {segment.page for segment in group if abs(segment.base - usual) <= _SAME_PLACE}
         for segment in group:
-            if len(pages_of) > _DRIFTING and abs(segment.base - usual) <= _DRIFT and len(segment.text) > 3:
-                yield id(segment), role_of(segment, heights[segment.page])
-            found = {other.page for other in group if _same_place(other, segment)}
+            alike = [other for other in group if _same_place(other, segment)]
+            found = {other.page for other in alike}
             often = len(found) >= _SHARE * pages or len(found) >= _MANY
-            outside = segment.base < first_line - 2 or segment.base > heights[segment.page] / 2
-            if len(found) > 1 and (outside if often else segment.base < first_line - 2 * segment.size):
+            margin = 2.0 if often else 2.0 * segment.size
+            clear = 2 * sum(_is_clear(other, frames, margin) for other in alike) >= len(alike)
+            if clear and (len(found) > 1 or _drifts(segment, group)):
                 yield id(segment), role_of(segment, heights[segment.page])
+
+
+def _pages_alike(segment: Segment, group: Sequence[Segment]) -> set[int]:
+    return {other.page for other in group if _same_place(other, segment)}
+
+
+def _drifts(segment: Segment, group: Sequence[Segment]) -> bool:
+    """Tell whether a segment stands a little off the place where the same text stands on several pages."""
+    usual = median(other.base for other in group)
+    pages = {other.page for other in group if abs(other.base - usual) <= _SAME_PLACE}
+    return len(pages) > _DRIFTING and abs(segment.base - usual) <= _DRIFT and len(segment.text) > 3
+
+
+def _frames(segments: Sequence[Segment], again: set[int]) -> dict[int, tuple[float, float, float, float]]:
+    """Give the edges of the text of each page by its long lines that do not recur: left, first, last line, right."""
+    lines: dict[int, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        if len(segment.text) >= _LONG_LINE and id(segment) not in again:
+            lines[segment.page].append(segment)
+    return {
+        page: (min(s.x0 for s in own), min(s.base for s in own), max(s.base for s in own), max(s.x1 for s in own))
+        for page, own in lines.items()
+    }
+
+
+def _is_clear(segment: Segment, frames: dict[int, tuple[float, float, float, float]], margin: float) -> bool:
+    """Tell whether a segment stands above, below or beside the text of its page."""
+    if segment.page not in frames:
+        return True
+    left, first, last, right = frames[segment.page]
+    return segment.base < first - margin or segment.base > last + margin or segment.x1 < left or segment.x0 > right
 
 
 def _masked(text: str) -> str:
@@ -50,15 +81,6 @@ def _masked(text: str) -> str:
 def _same_place(one: Segment, other: Segment) -> bool:
     """Tell whether two segments stand at the same height, and on the same side or mirrored."""
     return abs(one.base - other.base) <= _SAME_PLACE
-
-
-def _first_line(segments: Sequence[Segment]) -> float:
-    """Give the usual height of the first long line of a page."""
-    firsts: dict[int, float] = {}
-    for segment in segments:
-        if len(segment.text) >= 45:
-            firsts[segment.page] = min(segment.base, firsts.get(segment.page, segment.base))
-    return median(firsts.values()) if firsts else 0.0
 
 
 def cut_off_repeated(segments: Sequence[Segment], heights: dict[int, float]) -> list[Segment]:

@@ -80,7 +80,7 @@ def cut_across(segments: Iterable[Segment]) -> list[list[Segment]]:
     return _cut((segment.high, segment.low, segment) for segment in segments)
 
 
-def cut_down(segments: Iterable[Segment], gap: float = 8.0) -> list[list[Segment]]:
+def cut_down(segments: Iterable[Segment], gap: float) -> list[list[Segment]]:
     """Cut segments at white space wider than `gap` that runs from top to bottom, from left to right."""
     return _cut(((segment.x0, segment.x1, segment) for segment in segments), gap)
 

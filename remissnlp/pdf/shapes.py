@@ -26,6 +26,7 @@ _NO_NAME = re.compile(
 _ENDS = re.compile(r"[.!?:;]$")
 _SHORT = 46
 _LOOSE = 1.6
+_MOST_LEVEL = 0.6
 _NUMBERED = re.compile(rf"^{MARKER.pattern}[\s\u00a0]+(?=\S)")
 
 
@@ -61,7 +62,8 @@ def shape_of(columns: Sequence[Sequence[Segment]]) -> Shape:
         return Shape.PAIRS
     if text_columns(columns):
         return Shape.TABLE if _side_by_side_cells(columns) else Shape.TEXT
-    if (len(rows) <= 12 and _unlike(columns)) or _label_beside(columns):
+    level = len(rows) > 2 and sum(len(row) > 1 for row in rows) >= _MOST_LEVEL * len(rows)
+    if (len(rows) <= 12 and not level and _unlike(columns)) or _label_beside(columns):
         return Shape.TEXT
     if _names(columns, rows):
         return Shape.NAMES
