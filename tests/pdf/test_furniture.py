@@ -91,9 +91,9 @@ def test_small_print_in_a_table_is_no_letterhead() -> None:
         segment
         for index in range(5)
         for segment in (
-            line(f"{index + 1}.1 Bolag", 90, 420 + 20 * index),
-            line("Avstyrks", 250, 420 + 20 * index),
-            line("se www.example.se", 460, 420 + 20 * index, 1, 8),
+            line(f"{index + 1}.1 Bolag", 90, 520 + 20 * index),
+            line("Avstyrks", 250, 520 + 20 * index),
+            line("se www.example.se", 460, 520 + 20 * index, 1, 8),
         )
     ]
     _, furniture, blocks = read(*body(1), *rows)
