@@ -95,7 +95,10 @@ def describe_settings(run: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         ("Språkmodell", str(run.get("modell", ""))),
         ("Python", str(run.get("python", ""))),
         ("Bibliotek", ", ".join(f"{name} {version}" for name, version in libraries.items())),
-        ("Inställningar", "; ".join(f"{_SETTINGS.get(key, key)}: {_say(value)}" for key, value in settings.items())),
+        (
+            "Inställningar",
+            "; ".join(f"{_SETTINGS[key]}: {_say(value)}" for key, value in settings.items() if key in _SETTINGS),
+        ),
         ("Kördes", str(run.get("datum", ""))),
     )
     return tuple(pair for pair in pairs if pair[1])
@@ -106,6 +109,7 @@ _SETTINGS = {
     "ocr": "läsning av bilder (OCR)",
     "n_themes": "antal teman",
     "workers": "filer lästa samtidigt",
+    "mask": "maskering av personer",
     "cache": "mellanlagring",
     "form": "form",
     "template": "mall",

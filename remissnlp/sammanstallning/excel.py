@@ -29,6 +29,7 @@ from remissnlp.sammanstallning.excel_sheet import (
     style,
 )
 from remissnlp.sammanstallning.outline import TITLES
+from remissnlp.sammanstallning.swedish import start_sentence
 from remissnlp.terms import (
     Instanstyp,
     Position,
@@ -90,7 +91,7 @@ def to_xlsx(
 
 def _add_overview(sheet: Any, sammanstallning: Sammanstallning) -> None:
     sheet.title = "Översikt"
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 100
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 38, 100
     sheet.sheet_view.showGridLines = False
     background = sammanstallning.background
     rows: list[tuple[str, Value]] = [
@@ -149,7 +150,10 @@ def _add_unread(sheet: Any, sammanstallning: Sammanstallning) -> None:
     background = sammanstallning.background
     partly = {True: ReadStatus.DELVIS_LAST.display, False: ReadStatus.EJ_LAST.display}
     rows = [
-        *((one.name, one.file, partly[one.partly], one.reason) for one in background.unread),
+        *(
+            (one.name, one.file, partly[one.partly], start_sentence(one.reason.removeprefix(f"{one.file}: ")))
+            for one in background.unread
+        ),
         *((name, "", "ej svar", "Inbjuden, men inget svar har kommit in.") for name in background.silent),
     ]
     fill_sheet(sheet, ("Remissinstans", "Fil", "Läst", "Orsak och åtgärd"), rows, widths=(40, 36, 14, 90))

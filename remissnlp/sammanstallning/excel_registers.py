@@ -63,7 +63,7 @@ def add_register(sheet: Any, sammanstallning: Sammanstallning, report: str) -> N
         )
         for entry in sammanstallning.register
     ]
-    fill_sheet(sheet, header, rows, widths=(6, 30, 7, 90, 11, 13, 9, 40, 12, 11, 34), freeze_columns=2)
+    fill_sheet(sheet, header, rows, widths=(6, 30, 7, 90, 11, 13, 9, 40, 12, 11, 54), freeze_columns=2)
     for place, entry in enumerate(sammanstallning.register, start=2):
         link(sheet.cell(place, 3), f"{report}/index.html#{entry.synpunkt_id}")
 

@@ -38,7 +38,7 @@ from remissnlp.sammanstallning.content import Answer, Sammanstallning
 from remissnlp.sammanstallning.excel_sheet import Value, column_places, fill_column, fill_sheet
 from remissnlp.terms import WHOLE, Position, Section, Stance, SynpunktType
 
-_WIDTHS = (17, 28, 6, 80, 7, 12, 11, 13, 36, 26, 40, 10, 12, 11, 13, 36, 26, 36)
+_WIDTHS = (17, 28, 6, 80, 7, 12, 11, 13, 36, 26, 40, 10, 12, 11, 13, 36, 26, 54)
 _YELLOW, _GREY = PatternFill("solid", fgColor="FFF9DB"), PatternFill("solid", fgColor="F0F0F0")
 
 _Row = dict[str, Value]
