@@ -64,6 +64,16 @@ def test_the_prose_it_is_for_is_tagged(nlp: Language, sentence: str, form: str, 
     assert (token.lemma_, token.pos_) == (lemma, pos)
 
 
+def test_words_that_older_pipelines_read_wrong_are_read_right(nlp: Language) -> None:
+    lines = (SENTENCES / "fel.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    said = []
+    for sentence, word, *_ in rows:
+        token = next(token for token in nlp(sentence) if token.text == word)
+        said.append([token.lemma_, token.pos_, token.dep_, token.head.text])
+    assert sum(right == row[2:] for right, row in zip(said, rows, strict=True)) >= 0.9 * len(rows)
+
+
 @pytest.mark.parametrize("word", ["prop.", "bet.", "enl.", "m.m.", "bl.a.", "avd.", "dir."])
 def test_an_abbreviation_is_one_token(nlp: Language, word: str) -> None:
     assert word in [token.text for token in nlp.make_doc(f"Se {word} samma dag.")]

@@ -83,7 +83,8 @@ def train_syntax(work: Path, data: str) -> None:
     """Train sentence ends, tags and trees on choose.spacy or final.spacy."""
     ends = work / f"senter-{data}.spacy"
     pretrained = ("--paths.vectors", work / "vectors", "--paths.init_tok2vec", work / "pretrained.bin")
-    step(f"paragraphs, {data}", ends, lambda: run(*_script("paragraphs"), work / f"{data}.spacy", ends))
+    raw = ("--raw", work / "pretrain.jsonl")
+    step(f"paragraphs, {data}", ends, lambda: run(*_script("paragraphs"), work / f"{data}.spacy", ends, *raw))
     step(
         f"senter, {data}",
         work / f"senter-{data}" / "model-last",
