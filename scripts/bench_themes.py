@@ -35,7 +35,7 @@ from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
-from remissnlp.themes import Codebook, CodebookTheme, ThemeModel, find_themes
+from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
 from remissnlp.themes.clustering import grow_tree, settle
 from remissnlp.themes.representation import ContextVectors, TextVectors
 
@@ -109,8 +109,11 @@ def bench_one_less(synpunkter: pd.DataFrame) -> None:
 
 def theme_of_each(synpunkter: pd.DataFrame) -> "pd.Series[str]":
     """Give the strongest theme of each synpunkt."""
-    placed = find_themes(synpunkter).tema_synpunkt.sort_values("strength", ascending=False, kind="stable")
-    return placed.drop_duplicates("synpunkt_id").set_index("synpunkt_id")["theme_id"].sort_index()
+    model = ThemeModel(repeats=1)
+    strengths = model.fit_transform(synpunkter)
+    ids = np.array([*(theme.theme_id for theme in model.themes_), "ovrigt"])
+    strongest = np.where(strengths.any(axis=1), strengths.argmax(axis=1), len(ids) - 1)
+    return pd.Series(ids[strongest], index=synpunkter["synpunkt_id"]).sort_index()
 
 
 def moved_share(before: "pd.Series[str]", after: "pd.Series[str]") -> float:

@@ -203,3 +203,18 @@ def test_fewer_than_one_theme_is_refused(number):
 def test_a_table_without_text_is_refused():
     with pytest.raises(ValueError, match="text"):
         find_themes(pd.DataFrame({"lemmas": ["a"]}))
+
+
+def test_the_number_of_themes_is_explained(themes, synpunkter):
+    assert "synpunkter" in themes.reason
+    assert "som önskat" in find_themes(synpunkter, n_themes=6).reason
+
+
+def test_texts_far_apart_and_without_known_words_can_be_grouped_by_either_method(synpunkter):
+    texts = [*synpunkter["text"].tolist()[:20], "...", "12", "zzz qqq"]
+    for method in ("average", "ward"):
+        assert ThemeModel(4, method=method, repeats=2).fit_transform(texts).shape[0] == len(texts)
+
+
+def test_themes_found_are_marked_as_such(themes):
+    assert set(themes.tema_synpunkt["origin"]) == {"kluster"}

@@ -196,3 +196,18 @@ def test_comment_of_a_merged_theme_goes_with_it(tmp_path: Path):
 def test_locking_keeps_the_members_it_is_given():
     locked = lock_theme(BOOK, "medel", members=["s3", "s4"]).theme("medel")
     assert (locked.locked, locked.examples) == (True, ("s3", "s4"))
+
+
+def test_one_new_answer_leaves_the_placed_as_they_were(synpunkter):
+    new = pd.DataFrame({"text": ["Tidplanen måste ses över och finansieringen klargöras."], "synpunkt_id": ["s99"]})
+    before = find_themes(synpunkter, codebook=BOOK).tema_synpunkt
+    after = find_themes(pd.concat([synpunkter, new], ignore_index=True), codebook=BOOK).tema_synpunkt
+    kept = {(row.theme_id, row.synpunkt_id) for row in before.itertuples() if row.origin == "kodbok"}
+    assert kept <= {(row.theme_id, row.synpunkt_id) for row in after.itertuples()}
+
+
+def test_placed_synpunkter_tell_whether_the_codebook_or_the_grouping_placed_them(synpunkter):
+    placed = find_themes(synpunkter, codebook=BOOK, n_themes=4).tema_synpunkt
+    origins = placed.groupby("theme_id")["origin"].unique().str[0]
+    assert {origins[theme.theme_id] for theme in BOOK.themes} == {"kodbok"}
+    assert set(origins.drop([theme.theme_id for theme in BOOK.themes])) == {"kluster"}

@@ -31,6 +31,10 @@ def nlp() -> Language:
         ("invånarna", "invån", True, False, "invånare"),
         ("tankarna", "tanke", True, False, "tankar"),
         ("målen", "mål", True, True, "mål"),
+        ("medlen", "medel", True, True, "medel"),
+        ("mönstret", "mönstre", False, True, "mönster"),
+        ("vattnet", "vattne", False, True, "vatten"),
+        ("dygnet", "dygne", False, True, "dygn"),
         ("områdena", "område", True, True, "områden"),
     ],
 )

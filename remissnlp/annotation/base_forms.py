@@ -1,5 +1,7 @@
 """Swedish nouns and adjectives in the form a heading has: indefinite, as a person would write them."""
 
+import re
+
 _SINGULAR_COMMON = (
     ("aren", "are"),
     ("ören", "ör"),
@@ -25,7 +27,7 @@ _PLURAL = (
     ),
     *(
         (f"{agent}na", f"{agent}e")
-        for agent in ("vånar", "vändar", "läggar", "forskar", "sökar", "köpar", "styrar", "görar")
+        for agent in ("vånar", "holmar", "vändar", "läggar", "forskar", "sökar", "köpar", "styrar", "görar")
     ),
     *(
         (f"{agent}na", f"{agent}e")
@@ -39,6 +41,7 @@ _PLURAL = (
     ("ena", "en"),
     ("mmen", "m"),
 )
+_SYNCOPATED = re.compile(r"(?:[bcdfgkpstv][lr]|[kpt]n)$")
 _VOWELS = frozenset("aeiouyåäöé")
 _UNCHANGED = ("ande", "ende", "bra", "sta", "gare", "rare", "mer", "re", "rosa")
 
@@ -88,7 +91,7 @@ def _plural(form: str) -> str:
     for ending, bare in _PLURAL:
         if form.endswith(ending):
             return form.removesuffix(ending) + bare
-    return form.removesuffix("en") if form.endswith("en") else form
+    return _with_vowel(form.removesuffix("en")) if form.endswith("en") else form
 
 
 def _common(form: str, lemma: str) -> str:
@@ -102,4 +105,9 @@ def _common(form: str, lemma: str) -> str:
 def _neuter(form: str, lemma: str) -> str:
     if not form.endswith("et"):
         return form.removesuffix("t") if form.endswith("t") else form
-    return form[:-1] if lemma != form[:-2] and form[:-1].endswith(_NEUTER_IN_E) else form[:-2]
+    return form[:-1] if lemma != form[:-2] and form[:-1].endswith(_NEUTER_IN_E) else _with_vowel(form[:-2])
+
+
+def _with_vowel(stem: str) -> str:
+    """Give back the e that falls away before an ending: medl-en, hindr-et, vattn-et."""
+    return f"{stem[:-1]}e{stem[-1]}" if _SYNCOPATED.search(stem) else stem

@@ -27,10 +27,12 @@ class Themes:
     Attributes:
         teman: A row a theme: the codebook's in its order, found ones with most instanser first, the remainder last.
         tema_synpunkt: A row a synpunkt in a theme; every synpunkt is in at least one.
+        reason: Why there are so many found themes, in Swedish.
     """
 
     teman: pd.DataFrame
     tema_synpunkt: pd.DataFrame
+    reason: str = ""
 
 
 def find_themes(
@@ -58,6 +60,7 @@ def find_themes(
     return Themes(
         tables.build(tables.Teman, (_describe(themes[place], strengths[:, place], frame) for place in order)),
         tables.build(tables.TemaSynpunkt, _place(themes, order, strengths, frame)),
+        model.groups_.reason,
     )
 
 

@@ -7,7 +7,7 @@ only one synpunkt bears out is no name.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ _KINDS = {UNCLEAR: 1.3, LACKING: 1.25, ASKED: 1.15, JUDGED: 1.1, NAMED: 1.0}
 _LENGTHS = {1: 1.0, 2: 1.12, 3: 1.15, 4: 1.1, 5: 1.0, 6: 0.9, 7: 0.8, 8: 0.7}
 _COVERED, _ADDS, _MOST_PARTS = 0.55, 0.15, 3
 _FEWEST = 2
-_TAKEN = 0.5
+_TAKEN, _ALONE, _EVERYDAY = 0.5, 0.5, 0.5
+_SEVERAL, _MANY = 3, 6
 
 Rows = NDArray[np.bool_]
 
@@ -48,11 +49,12 @@ def name_themes(themes: Sequence[Sequence[Wording]]) -> list[str]:
         themes: The synpunkter of each theme.
     """
     weights = weigh_terms(themes)
-    habits = _share_kinds([wording for theme in themes for wording in theme])
+    everything = [wording for theme in themes for wording in theme]
+    habits, everyday = _share_kinds(everything), _said_by_most(everything)
     names: dict[int, str] = {}
     used: Counter[str] = Counter()
     for place in sorted(range(len(themes)), key=lambda place: (-len(themes[place]), place)):
-        ranked = rank_names(themes[place], weights[place], habits, used)
+        ranked = rank_names(themes[place], weights[place], habits, used, everyday)
         chosen = _choose(ranked, themes[place])
         name = _write(chosen)
         taken = {other.casefold() for other in names.values()}
@@ -62,7 +64,11 @@ def name_themes(themes: Sequence[Sequence[Wording]]) -> list[str]:
 
 
 def rank_names(
-    theme: Sequence[Wording], weights: Mapping[str, float], habits: Mapping[str, float], used: Mapping[str, int]
+    theme: Sequence[Wording],
+    weights: Mapping[str, float],
+    habits: Mapping[str, float],
+    used: Mapping[str, int],
+    everyday: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
     """Give the candidate names of a theme, best first.
 
@@ -71,6 +77,7 @@ def rank_names(
         weights: How characteristic each stem is, see `weigh_terms`.
         habits: How common each kind of phrase is in all synpunkter.
         used: Stems that stand in the name of another theme already.
+        everyday: Stems that most instanser use, such as the subject of the whole remiss.
     """
     holders = _holders(theme)
     fewest = _FEWEST if any(one.phrases and _is_shared(one, holders) for one in theme) else 1
@@ -84,7 +91,8 @@ def rank_names(
         borne_out = phrase.kind != ASKED or wishes[phrase.stems[0]] >= fewest
         if borne_out and all(holders[stem].sum() >= fewest for stem in phrase.stems):
             found.append(_weigh(phrase, count, theme, holders, weights, lifts[phrase.kind], used))
-    return sorted(found, key=lambda one: (-one.score, len(one.phrase.text), one.phrase.text))
+    marked = [replace(one, score=one.score * _standing(one, theme, everyday)) for one in found]
+    return sorted(marked, key=lambda one: (-one.score, len(one.phrase.text), one.phrase.text))
 
 
 def _count_phrases(theme: Sequence[Wording]) -> dict[Phrase, int]:
@@ -125,6 +133,25 @@ def _weigh(
     return Candidate(phrase, rows, cover, score)
 
 
+def _standing(one: Candidate, theme: Sequence[Wording], everyday: frozenset[str]) -> float:
+    """Set back what one instans alone speaks of in a theme of several, and what is spoken of everywhere."""
+    instanser = {wording.instans for wording in theme}
+    speakers = {wording.instans for wording, inside in zip(theme, one.rows, strict=True) if inside}
+    alone = len(instanser) >= _SEVERAL and len(speakers) < _FEWEST
+    common = sum(stem in everyday for stem in one.phrase.stems) / len(one.phrase.stems)
+    return (_ALONE if alone else 1.0) * (1 - (1 - _EVERYDAY) * common)
+
+
+def _said_by_most(wordings: Sequence[Wording]) -> frozenset[str]:
+    """Give the stems that three instanser in four use, where there are enough of them to tell."""
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    for wording in wordings:
+        for stem in wording.stems:
+            users[stem].add(wording.instans)
+    total = len({wording.instans for wording in wordings})
+    return frozenset(stem for stem, said in users.items() if total >= _MANY and len(said) >= 0.75 * total)
+
+
 def _say_more(phrase: Phrase) -> float:
     """Prefer the long words of a subject, mostly compounds, to the short ones that go with everything."""
     letters = np.mean([len(word) for word in tokenize(phrase.text) if is_content(word)])
@@ -135,11 +162,11 @@ def _choose(ranked: Sequence[Candidate], theme: Sequence[Wording]) -> list[Candi
     """Choose the best phrase, and where it covers too little of the theme, things that cover more beside it."""
     if not ranked:
         return []
-    best = _most_specific(ranked)
-    if best.phrase.kind != NAMED or best.cover >= _COVERED:
-        return [best]
-    chosen, covered = [best], best.rows
-    things = [one for one in ranked if one.phrase.kind == NAMED and len(one.phrase.stems) <= 2]
+    best, shown = ranked[0], _most_specific(ranked)
+    if best.phrase.kind != NAMED or best.cover >= _COVERED or _is_joined(best):
+        return [shown]
+    chosen, covered = [shown], best.rows
+    things = [one for one in ranked if one.phrase.kind == NAMED and len(one.phrase.stems) <= 2 and not _is_joined(one)]
     while len(chosen) < _MOST_PARTS and _cover(covered, theme) < _COVERED:
         stems = {stem for one in chosen for stem in one.phrase.stems}
         texts = tuple(one.phrase.text for one in chosen)
@@ -164,15 +191,19 @@ def _choose(ranked: Sequence[Candidate], theme: Sequence[Wording]) -> list[Candi
 
 
 def _most_specific(ranked: Sequence[Candidate]) -> Candidate:
-    """Give the best candidate, or the compound of it that half as much of the theme speaks of."""
+    """Give the best candidate, or a compound or closer description of it that half as much of the theme uses."""
     best = ranked[0]
     longer = [
         one
         for one in ranked
-        if one.phrase.kind == NAMED and " " not in one.phrase.text and one.phrase.text.endswith(best.phrase.text)
+        if one.phrase.kind == NAMED and one.phrase.text.endswith(best.phrase.text) and not _is_joined(one)
         if one.cover >= best.cover / 2
     ]
     return max(longer[1:] or [best], key=lambda one: one.score) if best.phrase.kind == NAMED else best
+
+
+def _is_joined(one: Candidate) -> bool:
+    return " och " in one.phrase.text
 
 
 def _write(chosen: Sequence[Candidate]) -> str:
