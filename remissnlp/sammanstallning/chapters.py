@@ -57,12 +57,31 @@ def lay_subject(subject: Subject, *, what: str) -> tuple[Block, ...]:
 
 
 def lay_shared(shared: Sequence[Shared]) -> tuple[Block, ...]:
-    """Lay out text that answers have in common, and text taken from the proposal."""
+    """Lay out text in common: own views one by one with an example, recital and formulas in a few lines."""
     if not shared:
         return plain(
             "Inga svar delar text med varandra eller med förslaget i den omfattning som programmet söker efter."
         )
-    return tuple(Paragraph((Strong(enumerate_names(one.names)), *_share(one)), listed=True) for one in shared)
+    own = [one for one in shared if one.own_views]
+    intro = "Följande svar har meningar gemensamt, eller har övertagit dem ur förslaget, där de talar i egen sak."
+    return (
+        *plain(*([intro] if own else [])),
+        *(Paragraph((Strong(enumerate_names(one.names)), *_share(one)), listed=True) for one in own),
+        *plain(*_tell_recital([one for one in shared if not one.own_views])),
+    )
+
+
+def _tell_recital(shared: Sequence[Shared]) -> tuple[str, ...]:
+    """Tell in a line each how much recital answers have in common, and what they repeat of the proposal."""
+    between = sum(one.sentences for one in shared if not one.with_proposal)
+    taken = [f"{one.names[0]} ({one.sentences})" for one in shared if one.with_proposal]
+    said = []
+    if between:
+        meningar = counted(between, "mening")
+        said.append(f"{start_sentence(meningar)} av återgivande eller formellt slag står i flera svar.")
+    if taken:
+        said.append(f"Meningar som återger förslaget ordagrant eller nästan ordagrant: {enumerate_names(taken)}.")
+    return (*said, "Samtliga finns i arbetsboken, bladet Överlapp.") if said else ()
 
 
 def lay_chapters(subjects: Iterable[Subject], *, key: str, number_: int, what: str) -> tuple[Chapter, ...]:
@@ -138,8 +157,13 @@ def _who(quotation: Quotation) -> str:
 
 
 def _share(one: Shared) -> list[Piece]:
-    sentences = counted(one.sentences, "mening")
-    own = f", varav {number(one.own_views)} egen uppfattning" if one.own_views else ", ingen av dem egen uppfattning"
-    if one.with_proposal:
-        return [f" använder {sentences} som även står i förslaget{own}. Exempel: ", one.example]
-    return [f" har {sentences} gemensamt{own}. Exempel: ", one.example]
+    what = "meningar som även står i förslaget" if one.with_proposal else "meningar gemensamt"
+    what = what.replace("meningar", "mening", 1) if one.sentences == 1 else what
+    number_of = number(one.sentences)
+    if one.sentences == 1:
+        own = ", i egen sak"
+    elif one.own_views == one.sentences:
+        own = ", samtliga i egen sak"
+    else:
+        own = f", varav {number(one.own_views)} i egen sak"
+    return [f" har {number_of} {what}{own}. Exempel: ", one.example]

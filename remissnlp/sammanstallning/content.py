@@ -221,7 +221,7 @@ class Sammanstallning:
             yield from _of_standpoints(answer.standpoints)
             yield from answer.points
         yield from _of_standpoints(self.picture.standpoints)
-        yield from (shared.example for shared in self.shared)
+        yield from (shared.example for shared in self.shared if shared.own_views)
 
 
 def _of_standpoints(standpoints: tuple[Standpoint, ...]) -> Iterator[Quotation]:

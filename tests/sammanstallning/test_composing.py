@@ -7,7 +7,7 @@ import pytest
 from remissnlp.corrections import Reviewed
 from remissnlp.sammanstallning import Form, Sammanstallning, compose
 from remissnlp.sammanstallning.answer_chapters import lay_answer
-from remissnlp.sammanstallning.chapters import lay_subject
+from remissnlp.sammanstallning.chapters import lay_shared, lay_subject
 from remissnlp.sammanstallning.content import Answer, Subject
 from remissnlp.sammanstallning.outline import outline
 from remissnlp.sammanstallning.paragraphs import Paragraph, Quotation
@@ -246,3 +246,29 @@ def test_the_same_words_stand_once_in_an_answer(composed: Sammanstallning) -> No
     for answer in composed.answers:
         quoted = [span for point in answer.points for span in point.spans]
         assert len(quoted) == len(set(quoted))
+
+
+def test_common_own_views_are_shown_and_common_recital_is_only_counted(composed: Sammanstallning) -> None:
+    blocks = [block for block in lay_shared(composed.shared) if isinstance(block, Paragraph)]
+    listed = [block for block in blocks if block.listed]
+    assert [len(block.quotations) for block in listed] == [1]
+    assert listed[0].own_text.startswith(
+        "Kulturnämnden, Norra Fastighets AB och Norra stadsdelsnämnden har en mening gemensamt, i egen sak."
+    )
+    rest = " ".join(block.own_text for block in blocks if not block.listed)
+    assert "återger förslaget ordagrant eller nästan ordagrant: Miljö- och hälsoskyddsnämnden (1)." in rest
+
+
+def test_an_instans_that_only_informs_is_quoted_briefly(example) -> None:
+    tables = dict(example.tables)
+    for name in ("meningar", "synpunkter"):
+        own = tables[name]["source_id"] == "kulturnamnden"
+        informing = own & (tables[name]["stance"] != "")
+        tables[name] = tables[name].assign(
+            stance=tables[name]["stance"].mask(informing, "neutral"),
+            type=tables[name]["type"].mask(informing, "information"),
+        )
+    composed = compose(example.remiss, tables, texts=example.texts)
+    assert sum(len(point.covers) for point in _answer(composed, "kulturnamnden").points) <= 6
+    full = compose(example.remiss, tables, texts=example.texts, form=Form.SAMRADSREDOGORELSE)
+    assert _answer(full, "kulturnamnden").unquoted == 0
