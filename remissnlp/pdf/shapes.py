@@ -116,9 +116,13 @@ def _row_groups(columns: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
     where = {id(segment): index for index, column in enumerate(columns) for segment in column}
     size = median(segment.size for column in columns for segment in column)
     padding = min(gaps, default=0.0) + 0.22 * size
+    texts = text_columns(columns)
     groups = [list(lines[0])]
     for gap, line in zip(gaps, lines[1:], strict=True):
-        carries = gap <= _LOOSE * size and _carries_on(groups[-1], line, where, padded=gap > padding)
+        padded = gap > padding
+        carries = gap <= _LOOSE * size and (
+            (texts and not padded) or _carries_on(groups[-1], line, where, padded=padded)
+        )
         if carries:
             groups[-1] += line
         else:
@@ -137,7 +141,8 @@ def _carries_on(row: Sequence[Segment], line: Sequence[Segment], where: dict[int
     tops = {where[id(segment)]: segment for segment in sorted(line, key=lambda segment: -segment.base)}
     begun = [(last[column], segment) for column, segment in tops.items() if column in last]
     hyphened = any(above.text.endswith("-") and below.text[:1].islower() for above, below in begun)
-    lower = any(below.text[:1].islower() and not _ENDS.search(above.text) for above, below in begun)
+    fresh = first in tops and tops[first].text[:1].isalnum() and not tops[first].text[:1].islower()
+    lower = not fresh and any(b.text[:1].islower() and not _ENDS.search(a.text) for a, b in begun)
     opening = min((segment for segment in row if where[id(segment)] == first), key=lambda segment: segment.base)
     empty = all(where[id(s)] > first or _behind_number(s, opening) for s in line) and len(begun) == len(tops)
     if padded:
