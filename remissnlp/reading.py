@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from remissnlp.document import Document, Source
 from remissnlp.errors import UnreadablePdfError
-from remissnlp.pdf import ReadOutcome, read_all, read_pdf
+from remissnlp.pdf import ReadOutcome, read_all
 from remissnlp.texts import SUFFIXES, read_text
 
 
@@ -16,7 +16,12 @@ def read_source(source: Source, *, ocr: bool = False) -> Document:
     Raises:
         UnreadablePdfError: If it cannot be read; the message says why and what to do.
     """
-    return read_text(source) if _is_text(source) else read_pdf(source, ocr=ocr)
+    if _is_text(source):
+        return read_text(source)
+    outcome = read_all([source], ocr=ocr)[0]
+    if outcome.document is None:
+        raise UnreadablePdfError(outcome.reason)
+    return outcome.document
 
 
 def read_sources(

@@ -13,7 +13,7 @@ from pdfminer.utils import apply_matrix_rect, mult_matrix
 
 from remissnlp.pdf.glyphs import Glyph, Ink, turn_of
 
-_MOST_GLYPHS = 600_000
+_MOST_GLYPHS = 200_000
 _STROKED, _INVISIBLE = (2, 6), (3, 7)
 Matrix = tuple[float, float, float, float, float, float]
 

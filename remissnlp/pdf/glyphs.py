@@ -53,6 +53,9 @@ class Sheet:
         glyphs: The characters.
         image_share: Share of the page that pictures cover, 0–1.
         trouble: What was wrong with the page, in Swedish; empty where nothing was.
+        hidden: Characters that nobody sees: invisible, white on white, off the page.
+        ocr: Whether the characters were read in a picture, by a scanner or by us.
+        content_bytes: How long the instructions are that draw the page.
     """
 
     number: int
@@ -61,6 +64,9 @@ class Sheet:
     glyphs: tuple[Glyph, ...] = ()
     image_share: float = 0.0
     trouble: str = ""
+    hidden: tuple[Glyph, ...] = ()
+    ocr: bool = False
+    content_bytes: int = 0
 
 
 def turn_of(matrix: tuple[float, float, float, float, float, float]) -> int:

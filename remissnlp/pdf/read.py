@@ -1,70 +1,136 @@
 """One PDF in, one Document out, with a clear line where that cannot be."""
 
+import re
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 
 import pdfplumber
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfplumber.utils.exceptions import PdfminerException
 
 from remissnlp.document import Document, Furniture, Page, Source
 from remissnlp.errors import UnreadablePdfError
+from remissnlp.pdf.extras import XFA, comments_of, require_static, tell_attachments, tell_comments
+from remissnlp.pdf.glyphs import Sheet
 from remissnlp.pdf.layout import lay_out
+from remissnlp.pdf.legibility import is_language
 from remissnlp.pdf.lines import make_segments
+from remissnlp.pdf.opening import BROKEN_FILE, open_pdf, open_repaired, require_pdf
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.sheets import read_sheets
 from remissnlp.pdf.stamps import find_stamps
+from remissnlp.pdf.troubles import FOREIGN, loses_text, name_pages, ocr_helps, tell_troubles, tell_unread
+from remissnlp.pdf.visibility import box_of, draw_grey
+
+_WAITING = re.compile(r"If this message is not eventually replaced")
+"""What the page of an XFA form says to a program that cannot draw it."""
+_REPAIRED = "filen är skadad och har lagats; se efter att inget saknas i slutet"
 
 
-def read_pdf(source: Source, *, ocr: bool = False, on_page: Callable[[], None] | None = None) -> Document:
-    """Read a PDF here and now, without the time and memory limits of `read_all`.
+class NoTextError(UnreadablePdfError):
+    """A PDF whose pages could be opened but gave no text; `scanned` are those that could be read in its picture."""
+
+    def __init__(self, message: str, scanned: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.scanned = scanned
+
+
+@dataclass
+class _Gathered:
+    """What the pages of a file have given so far."""
+
+    segments: list[Segment] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    apart: list[Furniture] = field(default_factory=list)
+    ocr: list[int] = field(default_factory=list)
+    kinds: dict[int, list[str]] = field(default_factory=dict)
+    filled: dict[int, int] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_pdf(source: Source, *, on_page: Callable[[], None] | None = None) -> Document:
+    """Read a PDF here and now, without the limits of time and memory, the cache and the OCR of `read_all`.
 
     Args:
         source: The file.
-        ocr: Whether pages without text are read by optical character recognition.
-        on_page: Called before each page.
+        on_page: Called before each page, and before the pages are put together.
 
     Raises:
         UnreadablePdfError: If it is empty, damaged, encrypted, not a PDF, or has no text layer.
     """
-    segments, pages, stamps = _segments(source, on_page or _nothing)
-    name = source.path.name
-    if not pages:
-        raise UnreadablePdfError(f"{name}: innehåller inga sidor; be avsändaren om en ny fil")
-    if not segments:
-        raise UnreadablePdfError(f"{name}: inget textlager på någon sida (skannad); kör med --ocr")
-    text, blocks, lines, furniture = lay_out(segments, pages)
-    empty = [str(page.number) for page in pages if page.number not in {segment.page for segment in segments}]
-    warnings = (f"ingen text på sida {', '.join(empty)}; kör med --ocr om den är skannad",) if empty else ()
-    apart = (*furniture, *stamps)
-    return Document(source.source_id, text, blocks, lines, apart, pages, warnings, partial=bool(empty))
+    require_pdf(source.path)
+    tick = on_page or _nothing
+    gathered = _gather(source, tick)
+    pages, name = tuple(gathered.pages), source.path.name
+    if not gathered.segments:
+        hidden = any(piece.role == "hidden" for piece in gathered.apart)
+        raise NoTextError(f"{name}: {tell_unread(pages, hidden=hidden)}", ocr_helps(pages))
+    tick()
+    text, blocks, lines, furniture = lay_out(gathered.segments, pages)
+    if len(pages) == 1 and _WAITING.search(text):
+        raise UnreadablePdfError(f"{name}: {XFA}")
+    if not is_language(text):
+        pages = tuple(Page(page.number, page.width, page.height, page.trouble or FOREIGN) for page in pages)
+    told, more = tell_comments(gathered.kinds, gathered.filled)
+    return Document(
+        source.source_id,
+        text,
+        blocks,
+        lines,
+        (*furniture, *gathered.apart),
+        pages,
+        (*tell_troubles(pages), *_tell_apart(gathered), *told, *gathered.remarks),
+        ocr=bool(gathered.ocr),
+        partial=loses_text(pages) or more or _REPAIRED in gathered.remarks,
+    )
 
 
-def _segments(source: Source, on_page: Callable[[], None]) -> tuple[list[Segment], tuple[Page, ...], list[Furniture]]:
-    path, name = source.path, source.path.name
-    _sniff(path)
+def _gather(source: Source, on_page: Callable[[], None]) -> _Gathered:
+    """Read the pages; where the file is so damaged that there are none, read what a repair gives."""
     try:
-        with pdfplumber.open(path, password=source.password or "") as pdf:
-            segments: list[Segment] = []
-            pages: list[Page] = []
-            stamps: list[Furniture] = []
-            for sheet in read_sheets(pdf, on_page=on_page):
-                segments += make_segments(sheet.glyphs, sheet.number)
-                stamps += find_stamps(sheet)
-                pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble))
-            return segments, tuple(pages), stamps
-    except (PdfminerException, PDFSyntaxError) as error:
-        if "Password" in repr(error):
-            raise UnreadablePdfError(f"{name}: filen är krypterad; ange losenord i remiss.toml") from error
-        raise UnreadablePdfError(f"{name}: filen är skadad och går inte att läsa; be avsändaren om en ny") from error
+        gathered = _from(open_pdf(source), source, on_page)
+    except BROKEN_FILE:
+        gathered = _Gathered()
+    if gathered.pages:
+        return gathered
+    try:
+        gathered = _from(open_repaired(source), source, on_page)
+    except BROKEN_FILE as error:
+        reason = "filen är skadad och går inte att laga; be avsändaren om en ny fil"
+        raise UnreadablePdfError(f"{source.path.name}: {reason}") from error
+    gathered.remarks.insert(0, _REPAIRED)
+    return gathered
 
 
-def _sniff(path: Path) -> None:
-    head = path.read_bytes()[:1024] if path.stat().st_size else b""
-    if not head:
-        raise UnreadablePdfError(f"{path.name}: filen är tom; be avsändaren om en ny")
-    if b"%PDF" not in head:
-        raise UnreadablePdfError(f"{path.name}: är inte en PDF-fil; spara om den som PDF")
+def _from(opening: AbstractContextManager[pdfplumber.PDF], source: Source, on_page: Callable[[], None]) -> _Gathered:
+    gathered = _Gathered()
+    with opening as pdf:
+        for sheet, page in read_sheets(pdf, on_page=on_page, picture=lambda number: draw_grey(source, number)):
+            _add(gathered, sheet)
+            gathered.kinds[sheet.number], gathered.filled[sheet.number] = comments_of(page)
+        require_static(pdf, source.path.name)
+        gathered.remarks += tell_attachments(pdf)
+    return gathered
+
+
+def _add(gathered: _Gathered, sheet: Sheet) -> None:
+    gathered.segments += make_segments(sheet.glyphs, sheet.number)
+    gathered.apart += find_stamps(sheet)
+    gathered.pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble))
+    if sheet.hidden:
+        text = "\n".join(segment.text for segment in make_segments(sheet.hidden, sheet.number))
+        if text.strip():
+            gathered.apart.append(Furniture(text, sheet.number, box_of(sheet.hidden), "hidden"))
+    if sheet.ocr:
+        gathered.ocr.append(sheet.number)
+
+
+def _tell_apart(gathered: _Gathered) -> tuple[str, ...]:
+    troubled = {page.number for page in gathered.pages if page.trouble}
+    hidden = [piece.page for piece in gathered.apart if piece.role == "hidden" and piece.page not in troubled]
+    told = [f"{name_pages(gathered.ocr)}: maskinläst ur bild (OCR)"] if gathered.ocr else []
+    if hidden:
+        told.append(f"{name_pages(hidden)}: osynlig text eller text utanför sidan är utelämnad")
+    return tuple(told)
 
 
 def _nothing() -> None:

@@ -2,35 +2,59 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
-from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.exceptions import PdfminerException
+from PIL import Image
 
 from remissnlp.pdf.device import HeavyPageError, TextDevice, UnsureError
 from remissnlp.pdf.glyphs import Glyph, Ink, Sheet, turn_of
-from remissnlp.pdf.interpreter import TextInterpreter
+from remissnlp.pdf.interpreter import TextInterpreter, Work
+from remissnlp.pdf.legibility import judge
+from remissnlp.pdf.opening import BROKEN_FILE
+from remissnlp.pdf.troubles import DAMAGED, DAMAGED_PARTLY, HEAVY, SIZELESS, UNCODED
+from remissnlp.pdf.visibility import part_hidden
 
 _A4 = (0.0, 0.0, 595.0, 842.0)
+_NO_BOX = (0.0, 0.0, 0.0, 0.0)
 _LARGEST = 15_000.0
-_BROKEN = (PDFException, PSException, PdfminerException, TypeError, ValueError, KeyError, IndexError, AttributeError)
-_BROKEN_PAGE = (*_BROKEN, AssertionError, RecursionError, ArithmeticError, NotImplementedError, OSError)
 Box = tuple[float, float, float, float]
 
 
-def read_sheets(pdf: pdfplumber.PDF, *, on_page: Callable[[], None]) -> Iterator[Sheet]:
-    """Give the pages of `pdf` in order; a page that cannot be read is given without characters and with its trouble.
+class TolerantPage(PDFPage):
+    """pdfminer's page, with a size of its own where the file gives none that can be understood."""
 
-    `on_page` is called before each page.
+    def _parse_mediabox(self, value: Any) -> Box:
+        try:
+            return super()._parse_mediabox(value) if value is not None else _NO_BOX
+        except BROKEN_FILE:
+            return _NO_BOX
+
+    def _parse_cropbox(self, value: Any, mediabox: Box) -> Box:
+        try:
+            found: Box = super()._parse_cropbox(value, mediabox)
+        except BROKEN_FILE:
+            return mediabox
+        return found
+
+
+def read_sheets(
+    pdf: pdfplumber.PDF, *, on_page: Callable[[], None], picture: Callable[[int], Image.Image | None]
+) -> Iterator[tuple[Sheet, Any]]:
+    """Give the pages of `pdf` in order, each with pdfminer's page; one that cannot be read has no characters.
+
+    Args:
+        pdf: An open file.
+        on_page: Called before each page.
+        picture: Draws a page in grey, for the few where it must be seen what shows.
     """
     device = TextDevice(pdf.rsrcmgr)
-    for number, page in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+    for number, page in enumerate(TolerantPage.create_pages(pdf.doc), start=1):
         on_page()
-        yield _read_sheet(pdf, page, number, device)
+        yield _read_sheet(pdf, page, number, device, picture), page
 
 
 def plumber_glyphs(pdf: pdfplumber.PDF, page: Any, number: int) -> list[Glyph]:
@@ -42,28 +66,43 @@ def plumber_glyphs(pdf: pdfplumber.PDF, page: Any, number: int) -> list[Glyph]:
     return glyphs
 
 
-def _read_sheet(pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice) -> Sheet:
+def _read_sheet(
+    pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice, picture: Callable[[int], Image.Image | None]
+) -> Sheet:
     trouble = _mend_boxes(page)
     view = _view(page)
     width, height = view[2] - view[0], view[3] - view[1]
     try:
-        glyphs = _glyphs(pdf, page, number, device)
+        glyphs, work = _glyphs(pdf, page, number, device)
     except (HeavyPageError, MemoryError):
-        return Sheet(number, width, height, trouble="för tung att läsa")
-    except _BROKEN_PAGE:
-        return Sheet(number, width, height, trouble="innehållet är skadat")
+        return Sheet(number, width, height, trouble=HEAVY)
+    except (*BROKEN_FILE, NotImplementedError):
+        return Sheet(number, width, height, trouble=DAMAGED)
     share = min(device.image_area / (width * height), 1.0) if width * height else 0.0
     if view[:2] != (0.0, 0.0):
         glyphs = [_shift(glyph, view[0], view[1]) for glyph in glyphs]
-    return _turned(Sheet(number, width, height, tuple(glyphs), share, trouble))
+    sheet = Sheet(number, width, height, tuple(glyphs), share, content_bytes=work.content_bytes)
+    return _judged(part_hidden(sheet, lambda: picture(number)), trouble, damaged=work.damaged)
 
 
-def _glyphs(pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice) -> list[Glyph]:
+def _judged(sheet: Sheet, trouble: str, *, damaged: bool) -> Sheet:
+    """Give the sheet with its trouble; characters that mean nothing are set apart."""
+    illegible = judge(sheet)
+    if damaged:
+        trouble = DAMAGED_PARTLY if sheet.glyphs else DAMAGED
+    trouble = trouble if damaged else illegible or trouble
+    if illegible == UNCODED:
+        return replace(sheet, glyphs=(), hidden=(*sheet.hidden, *sheet.glyphs), trouble=trouble)
+    return _turned(replace(sheet, trouble=trouble))
+
+
+def _glyphs(pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice) -> tuple[list[Glyph], Work]:
+    interpreter = TextInterpreter(pdf.rsrcmgr, device)
     try:
-        TextInterpreter(pdf.rsrcmgr, device).process_page(page)
+        interpreter.process_page(page)
     except UnsureError:
-        return plumber_glyphs(pdf, page, number)
-    return device.glyphs
+        return plumber_glyphs(pdf, page, number), interpreter.work
+    return device.glyphs, interpreter.work
 
 
 def _from_char(char: dict[str, Any], left: float, top: float, height: float) -> Glyph:
@@ -85,16 +124,13 @@ def _from_char(char: dict[str, Any], left: float, top: float, height: float) -> 
 
 def _mend_boxes(page: Any) -> str:
     """Give `page` an A4 sheet where its own size is missing or impossible; say so."""
-    try:
-        x0, y0, x1, y1 = (float(number) for number in page.mediabox)
-    except (TypeError, ValueError):
-        x0 = x1 = y0 = y1 = 0.0
+    x0, y0, x1, y1 = (float(number) for number in page.mediabox)
     page.mediabox = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     sides = abs(x1 - x0), abs(y1 - y0)
     if min(sides) >= 10 and max(sides) <= _LARGEST:
         return ""
     page.mediabox = _A4
-    return "sidans storlek saknas eller är orimlig"
+    return SIZELESS
 
 
 def _view(page: Any) -> Box:
@@ -139,7 +175,7 @@ def _turned(sheet: Sheet) -> Sheet:
         return sheet
     width, height = (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)
     glyphs = tuple(_turn(glyph, turn, sheet.width, sheet.height) for glyph in sheet.glyphs)
-    return Sheet(sheet.number, width, height, glyphs, sheet.image_share, sheet.trouble)
+    return replace(sheet, width=width, height=height, glyphs=glyphs)
 
 
 def _turn(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:

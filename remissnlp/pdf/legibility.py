@@ -1,0 +1,56 @@
+"""Whether the text of a page can be believed: characters without codes, pages without text, no language."""
+
+import re
+from collections.abc import Sequence
+
+from remissnlp.lexicon import read_words
+from remissnlp.pdf.characters import readable
+from remissnlp.pdf.glyphs import Glyph, Sheet
+from remissnlp.pdf.troubles import DRAWN, SCANNED, UNCODED, UNCODED_PARTLY
+
+_UNKNOWN = "\ufffd"
+_ILLEGIBLE, _FLAWED = 0.3, 0.03
+_PICTURE, _MOST_OF_PAGE = 0.3, 0.7
+_FEW = 60
+_DRAWING_BYTES = 4000
+_FEWEST_WORDS = 80
+_LANGUAGE = 0.06
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def judge(sheet: Sheet) -> str:
+    """Give the trouble with the text of a sheet; empty if it can be read, or if the page is simply blank."""
+    ink = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
+    if not ink:
+        return _judge_empty(sheet)
+    share = _unknown(ink)
+    if share > _ILLEGIBLE:
+        return UNCODED
+    if len(ink) < _FEW and sheet.image_share >= _MOST_OF_PAGE:
+        return SCANNED
+    return UNCODED_PARTLY if share > _FLAWED else ""
+
+
+def is_language(text: str) -> bool:
+    """Tell whether a text has the small words that every text in Swedish (or English) is full of.
+
+    Too short a text is given the benefit of the doubt.
+
+    >>> is_language("och det som är i en " * 20), is_language("bpi efu tpn bs j fo " * 20)
+    (True, False)
+    """
+    words = _WORD.findall(text.lower())
+    if len(words) < _FEWEST_WORDS:
+        return True
+    known = frozenset(read_words("vanliga_ord"))
+    return sum(word in known for word in words) >= _LANGUAGE * len(words)
+
+
+def _judge_empty(sheet: Sheet) -> str:
+    if sheet.image_share >= _PICTURE:
+        return SCANNED
+    return DRAWN if sheet.content_bytes >= _DRAWING_BYTES and not sheet.hidden else ""
+
+
+def _unknown(ink: Sequence[Glyph]) -> float:
+    return sum(_UNKNOWN in readable(glyph.text) for glyph in ink) / len(ink)
