@@ -15,6 +15,8 @@ _FEW = 60
 _DRAWING_BYTES = 4000
 _FEWEST_WORDS = 80
 _LANGUAGE = 0.06
+_COMMON, _USUAL = "eantrsi", 0.4
+"""The commonest letters, and the least share of them; in Swedish they are six in ten."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,15 +28,15 @@ def judge(sheet: Sheet) -> str:
     share = _unknown(ink)
     if share > _ILLEGIBLE:
         return UNCODED
-    if len(ink) < _FEW and sheet.image_share >= _MOST_OF_PAGE:
+    if len(ink) < _FEW and not sheet.ocr and sheet.image_share >= _MOST_OF_PAGE:
         return SCANNED
     return UNCODED_PARTLY if share > _FLAWED else ""
 
 
 def is_language(text: str) -> bool:
-    """Tell whether a text has the small words that every text in Swedish (or English) is full of.
+    """Tell whether a text has the small words or the usual letters of Swedish (or English); garbled text has neither.
 
-    Too short a text is given the benefit of the doubt.
+    Tables and maps have few small words but the usual letters. Too short a text is given the benefit of the doubt.
 
     >>> is_language("och det som är i en " * 20), is_language("bpi efu tpn bs j fo " * 20)
     (True, False)
@@ -43,7 +45,10 @@ def is_language(text: str) -> bool:
     if len(words) < _FEWEST_WORDS:
         return True
     known = frozenset(read_words("vanliga_ord"))
-    return sum(word in known for word in words) >= _LANGUAGE * len(words)
+    if sum(word in known for word in words) >= _LANGUAGE * len(words):
+        return True
+    letters = "".join(words)
+    return sum(letter in _COMMON for letter in letters) >= _USUAL * len(letters)
 
 
 def _judge_empty(sheet: Sheet) -> str:

@@ -84,6 +84,13 @@ class Alarm:
             signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+def peak_megabytes() -> int:
+    """Give the most memory this process has held; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 2**20)
+
+
 def _limit_memory(megabytes: int) -> None:
     used = _address_space()
     resource.setrlimit(resource.RLIMIT_AS, (used + megabytes * 2**20,) * 2)

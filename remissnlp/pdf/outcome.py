@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from remissnlp.document import Document, Source
 from remissnlp.pdf.cache import load_entry, make_key, save_entry
 from remissnlp.pdf.limits import Limits
+from remissnlp.pdf.ocr import OcrError, make_text_layer
 from remissnlp.pdf.plain import from_plain
 from remissnlp.pdf.workers import Worker, WorkerDiedError, share_out
 from remissnlp.terms import ReadStatus
@@ -81,7 +83,7 @@ def read_all(
             on_done(source)
     jobs.sort(key=lambda job: -job.size)
     count = max(min(workers or _cores(), len(jobs)), 1)
-    for job in share_out(jobs, partial(_read, outcomes), count=count, limits=limits or Limits()):
+    for job in share_out(jobs, partial(_read, outcomes, ocr=ocr), count=count, limits=limits or Limits()):
         if on_done:
             on_done(job.source)
     return [outcomes[place] for place in range(len(sources))]
@@ -107,12 +109,11 @@ def _begin(place: int, source: Source, *, ocr: bool, cache: bool) -> ReadOutcome
     return known or _Job(place, source, digest, key, size)
 
 
-def _read(outcomes: dict[int, ReadOutcome], job: _Job, worker: Worker) -> None:
+def _read(outcomes: dict[int, ReadOutcome], job: _Job, worker: Worker, *, ocr: bool) -> None:
     start = time.perf_counter()
-    try:
-        entry = worker.ask({"path": str(job.source.path.resolve()), "password": job.source.password})
-    except WorkerDiedError as error:
-        entry = {"document": None, "reason": _obituary(error), "lasting": False}
+    entry = _ask(worker, job.source.path, job.source.password)
+    if ocr and entry["scanned"]:
+        entry = _read_pictures(job, worker, entry)
     if job.key and entry["lasting"]:
         save_entry(job.key, {"document": entry["document"], "reason": entry["reason"]})
     seconds = time.perf_counter() - start
@@ -124,6 +125,26 @@ def _read(outcomes: dict[int, ReadOutcome], job: _Job, worker: Worker) -> None:
         f"{job.source.path.name}: läsaren klarade inte filen; anmäl det som ett fel",
         seconds,
     )
+
+
+def _ask(worker: Worker, path: Path, password: str | None, from_picture: Sequence[int] = ()) -> dict[str, Any]:
+    try:
+        return worker.ask({"path": str(path.resolve()), "password": password, "from_picture": list(from_picture)})
+    except WorkerDiedError as error:
+        return {"document": None, "reason": _obituary(error), "lasting": False, "scanned": []}
+
+
+def _read_pictures(job: _Job, worker: Worker, entry: dict[str, Any]) -> dict[str, Any]:
+    """Read the file again with a text layer on its scanned pages; where that fails, tell why beside what was read."""
+    pages = entry["scanned"]
+    try:
+        layer = make_text_layer(job.source.path, job.sha256, pages, force=entry["force"])
+    except OcrError as error:
+        failed = {**entry, "lasting": False, "reason": f"{entry['reason'].removesuffix('; kör med --ocr')}; {error}"}
+        if entry["document"]:
+            failed["document"] = {**entry["document"], "warnings": [*entry["document"]["warnings"], str(error)]}
+        return failed
+    return _ask(worker, layer, None, pages)
 
 
 def _obituary(error: WorkerDiedError) -> str:

@@ -1,11 +1,12 @@
 """One PDF in, one Document out, with a clear line where that cannot be."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 import pdfplumber
+from PIL import Image
 
 from remissnlp.document import Document, Furniture, Page, Source
 from remissnlp.errors import UnreadablePdfError
@@ -14,11 +15,12 @@ from remissnlp.pdf.glyphs import Sheet
 from remissnlp.pdf.layout import lay_out
 from remissnlp.pdf.legibility import is_language
 from remissnlp.pdf.lines import make_segments
+from remissnlp.pdf.mending import even_out, mend_segments
 from remissnlp.pdf.opening import BROKEN_FILE, open_pdf, open_repaired, require_pdf
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.sheets import read_sheets
 from remissnlp.pdf.stamps import find_stamps
-from remissnlp.pdf.troubles import FOREIGN, loses_text, name_pages, ocr_helps, tell_troubles, tell_unread
+from remissnlp.pdf.troubles import FOREIGN, loses_text, name_pages, tell_troubles, tell_unread
 from remissnlp.pdf.visibility import box_of, draw_grey
 
 _WAITING = re.compile(r"If this message is not eventually replaced")
@@ -27,11 +29,11 @@ _REPAIRED = "filen är skadad och har lagats; se efter att inget saknas i slutet
 
 
 class NoTextError(UnreadablePdfError):
-    """A PDF whose pages could be opened but gave no text; `scanned` are those that could be read in its picture."""
+    """A PDF whose pages could be opened but gave no text; `pages` tell what is wrong with each."""
 
-    def __init__(self, message: str, scanned: tuple[int, ...]) -> None:
+    def __init__(self, message: str, pages: tuple[Page, ...]) -> None:
         super().__init__(message)
-        self.scanned = scanned
+        self.pages = pages
 
 
 @dataclass
@@ -47,25 +49,28 @@ class _Gathered:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_pdf(source: Source, *, on_page: Callable[[], None] | None = None) -> Document:
+def read_pdf(
+    source: Source, *, on_page: Callable[[], None] | None = None, from_picture: Collection[int] = ()
+) -> Document:
     """Read a PDF here and now, without the limits of time and memory, the cache and the OCR of `read_all`.
 
     Args:
         source: The file.
         on_page: Called before each page, and before the pages are put together.
+        from_picture: Numbers of the pages whose text layer optical character recognition has made.
 
     Raises:
         UnreadablePdfError: If it is empty, damaged, encrypted, not a PDF, or has no text layer.
     """
     require_pdf(source.path)
     tick = on_page or _nothing
-    gathered = _gather(source, tick)
+    gathered = _gather(source, tick, from_picture)
     pages, name = tuple(gathered.pages), source.path.name
     if not gathered.segments:
         hidden = any(piece.role == "hidden" for piece in gathered.apart)
-        raise NoTextError(f"{name}: {tell_unread(pages, hidden=hidden)}", ocr_helps(pages))
+        raise NoTextError(f"{name}: {tell_unread(pages, hidden=hidden)}", pages)
     tick()
-    text, blocks, lines, furniture = lay_out(gathered.segments, pages)
+    text, blocks, lines, furniture = lay_out(even_out(gathered.segments, gathered.ocr), pages)
     if len(pages) == 1 and _WAITING.search(text):
         raise UnreadablePdfError(f"{name}: {XFA}")
     if not is_language(text):
@@ -84,16 +89,16 @@ def read_pdf(source: Source, *, on_page: Callable[[], None] | None = None) -> Do
     )
 
 
-def _gather(source: Source, on_page: Callable[[], None]) -> _Gathered:
+def _gather(source: Source, on_page: Callable[[], None], from_picture: Collection[int]) -> _Gathered:
     """Read the pages; where the file is so damaged that there are none, read what a repair gives."""
     try:
-        gathered = _from(open_pdf(source), source, on_page)
+        gathered = _from(open_pdf(source), source, on_page, from_picture)
     except BROKEN_FILE:
         gathered = _Gathered()
     if gathered.pages:
         return gathered
     try:
-        gathered = _from(open_repaired(source), source, on_page)
+        gathered = _from(open_repaired(source), source, on_page, from_picture)
     except BROKEN_FILE as error:
         reason = "filen är skadad och går inte att laga; be avsändaren om en ny fil"
         raise UnreadablePdfError(f"{source.path.name}: {reason}") from error
@@ -101,10 +106,19 @@ def _gather(source: Source, on_page: Callable[[], None]) -> _Gathered:
     return gathered
 
 
-def _from(opening: AbstractContextManager[pdfplumber.PDF], source: Source, on_page: Callable[[], None]) -> _Gathered:
+def _from(
+    opening: AbstractContextManager[pdfplumber.PDF],
+    source: Source,
+    on_page: Callable[[], None],
+    from_picture: Collection[int],
+) -> _Gathered:
     gathered = _Gathered()
+
+    def picture(number: int) -> Image.Image | None:
+        return draw_grey(source, number)
+
     with opening as pdf:
-        for sheet, page in read_sheets(pdf, on_page=on_page, picture=lambda number: draw_grey(source, number)):
+        for sheet, page in read_sheets(pdf, on_page=on_page, picture=picture, from_picture=from_picture):
             _add(gathered, sheet)
             gathered.kinds[sheet.number], gathered.filled[sheet.number] = comments_of(page)
         require_static(pdf, source.path.name)
@@ -113,7 +127,8 @@ def _from(opening: AbstractContextManager[pdfplumber.PDF], source: Source, on_pa
 
 
 def _add(gathered: _Gathered, sheet: Sheet) -> None:
-    gathered.segments += make_segments(sheet.glyphs, sheet.number)
+    segments = make_segments(sheet.glyphs, sheet.number)
+    gathered.segments += mend_segments(segments) if sheet.ocr else segments
     gathered.apart += find_stamps(sheet)
     gathered.pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble))
     if sheet.hidden:

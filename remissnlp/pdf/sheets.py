@@ -1,7 +1,7 @@
 """The pages of an open PDF, one at a time: their visible size and the characters on them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -42,7 +42,11 @@ class TolerantPage(PDFPage):
 
 
 def read_sheets(
-    pdf: pdfplumber.PDF, *, on_page: Callable[[], None], picture: Callable[[int], Image.Image | None]
+    pdf: pdfplumber.PDF,
+    *,
+    on_page: Callable[[], None],
+    picture: Callable[[int], Image.Image | None],
+    from_picture: Collection[int] = (),
 ) -> Iterator[tuple[Sheet, Any]]:
     """Give the pages of `pdf` in order, each with pdfminer's page; one that cannot be read has no characters.
 
@@ -50,11 +54,13 @@ def read_sheets(
         pdf: An open file.
         on_page: Called before each page.
         picture: Draws a page in grey, for the few where it must be seen what shows.
+        from_picture: Pages whose text was read in a picture of the whole page, so that all of it counts.
     """
     device = TextDevice(pdf.rsrcmgr)
     for number, page in enumerate(TolerantPage.create_pages(pdf.doc), start=1):
         on_page()
-        yield _read_sheet(pdf, page, number, device, picture), page
+        sheet = _read_sheet(pdf, page, number, device, None if number in from_picture else picture)
+        yield sheet, page
 
 
 def plumber_glyphs(pdf: pdfplumber.PDF, page: Any, number: int) -> list[Glyph]:
@@ -67,7 +73,7 @@ def plumber_glyphs(pdf: pdfplumber.PDF, page: Any, number: int) -> list[Glyph]:
 
 
 def _read_sheet(
-    pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice, picture: Callable[[int], Image.Image | None]
+    pdf: pdfplumber.PDF, page: Any, number: int, device: TextDevice, picture: Callable[[int], Image.Image | None] | None
 ) -> Sheet:
     trouble = _mend_boxes(page)
     view = _view(page)
@@ -82,7 +88,8 @@ def _read_sheet(
     if view[:2] != (0.0, 0.0):
         glyphs = [_shift(glyph, view[0], view[1]) for glyph in glyphs]
     sheet = Sheet(number, width, height, tuple(glyphs), share, content_bytes=work.content_bytes)
-    return _judged(part_hidden(sheet, lambda: picture(number)), trouble, damaged=work.damaged)
+    seen = part_hidden(sheet, lambda: picture(number)) if picture else replace(sheet, ocr=bool(glyphs))
+    return _judged(seen, trouble, damaged=work.damaged)
 
 
 def _judged(sheet: Sheet, trouble: str, *, damaged: bool) -> Sheet:

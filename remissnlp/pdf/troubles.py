@@ -1,6 +1,6 @@
 """What can be wrong with a page, in the words the analyst reads, and what each means for the reading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from remissnlp.document import Page
 
@@ -35,6 +35,13 @@ def loses_text(pages: Iterable[Page]) -> bool:
 def ocr_helps(pages: Iterable[Page]) -> tuple[int, ...]:
     """Give the numbers of the pages that optical character recognition could read."""
     return tuple(page.number for page in pages if page.trouble in OCR_HELPS)
+
+
+def is_misleading(pages: Iterable[Page], printed: Collection[int]) -> bool:
+    """Tell whether a page that is to be read in its picture has text too, which must then be passed over."""
+    return any(
+        page.trouble in (UNCODED, FOREIGN) or (page.trouble in OCR_HELPS and page.number in printed) for page in pages
+    )
 
 
 def tell_troubles(pages: Iterable[Page]) -> tuple[str, ...]:

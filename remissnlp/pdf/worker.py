@@ -7,15 +7,17 @@ import json
 import os
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, TextIO
 
 from remissnlp.document import Source
 from remissnlp.errors import UnreadablePdfError
 from remissnlp.pdf.device import HeavyPageError
-from remissnlp.pdf.limits import Alarm, Limits, stand_guard
+from remissnlp.pdf.limits import Alarm, Limits, peak_megabytes, stand_guard
 from remissnlp.pdf.plain import to_plain
-from remissnlp.pdf.read import read_pdf
+from remissnlp.pdf.read import NoTextError, read_pdf
+from remissnlp.pdf.troubles import HEAVY, is_misleading, ocr_helps
 
 TOO_HEAVY = "kräver mer minne eller tid än något brev; be avsändaren om en ny fil"
 
@@ -42,13 +44,30 @@ def _answer(task: dict[str, Any], alarm: Alarm) -> dict[str, Any]:
     source = Source("", Path(task["path"]), task["password"])
     alarm.begin()
     try:
-        document, reason, lasting = to_plain(read_pdf(source, on_page=alarm)), "", True
-    except UnreadablePdfError as error:
-        document, reason, lasting = None, str(error).removeprefix(f"{source.path.name}: "), True
+        answer = _read(source, task["from_picture"], alarm)
     except (MemoryError, HeavyPageError):
-        document, reason, lasting = None, TOO_HEAVY, False
+        answer = {"reason": TOO_HEAVY, "lasting": False}
     except Exception as error:  # the run must survive what nobody foresaw, and tell of it
-        document, reason, lasting = None, f"läsaren klarade inte filen ({type(error).__name__}: {error})", False
+        answer = {"reason": f"läsaren klarade inte filen ({type(error).__name__}: {error})", "lasting": False}
     finally:
         alarm.stop()
-    return {"document": document, "reason": reason, "lasting": lasting, "seconds": time.perf_counter() - start}
+    return {"document": None, "scanned": [], **answer, "seconds": time.perf_counter() - start, "peak": peak_megabytes()}
+
+
+def _read(source: Source, from_picture: Collection[int], alarm: Alarm) -> dict[str, Any]:
+    """Read a file; tell its text or why there is none, whether that lasts, and what pages OCR could read."""
+    try:
+        document = read_pdf(source, on_page=alarm, from_picture=from_picture)
+    except UnreadablePdfError as error:
+        pages = error.pages if isinstance(error, NoTextError) else ()
+        answer: dict[str, Any] = {"reason": str(error).removeprefix(f"{source.path.name}: ")}
+        printed: set[int] = set()
+    else:
+        pages, answer = document.pages, {"document": to_plain(document), "reason": ""}
+        printed = {line.page for line in document.lines}
+    return {
+        **answer,
+        "lasting": all(page.trouble != HEAVY for page in pages),
+        "scanned": ocr_helps(pages),
+        "force": is_misleading(pages, printed),
+    }

@@ -15,6 +15,8 @@ from typing import IO, Any, TypeVar
 from remissnlp.pdf.limits import Limits
 
 _CODE = "from remissnlp.pdf.worker import main; main()"
+_SWOLLEN = 400
+"""Megabytes after which a worker is exchanged, so that one heavy file does not narrow the room of the next."""
 _CLOCKS = (1, -getattr(signal, "SIGXCPU", 0))
 """What a worker's own clock ends it with, by the wall and by processor time."""
 T = TypeVar("T")
@@ -51,6 +53,8 @@ class Worker:
             self.close()
             raise WorkerDiedError(process.wait())
         answer: dict[str, Any] = json.loads(line)
+        if answer.get("peak", 0) > _SWOLLEN:
+            self.close()
         return answer
 
     def close(self) -> None:

@@ -60,7 +60,7 @@ def _ask(code: str, limits: Limits, monkeypatch: pytest.MonkeyPatch) -> dict[str
     monkeypatch.setattr("remissnlp.pdf.workers._CODE", hook)
     worker = Worker(limits)
     try:
-        return worker.ask({"path": "x.pdf", "password": None})
+        return worker.ask({"path": "x.pdf", "password": None, "from_picture": []})
     finally:
         worker.close()
 
