@@ -2,7 +2,7 @@ import pytest
 
 from remissnlp.annotation.extensions import Metadata, Setting
 from remissnlp.annotation.parties import parties_of
-from remissnlp.annotation.speaker import Before, Verdict, judge
+from remissnlp.annotation.verdicts import Before, Verdict, judge
 from remissnlp.terms import Section
 
 METADATA = Metadata(remissinstans="Kulturnämnden", instanstyp="facknamnd", speaker="Kulturförvaltningen")

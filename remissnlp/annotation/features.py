@@ -3,6 +3,7 @@
 A party's name is replaced by its role, a figure by 0, so that what is learned of one answer holds for the next.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,10 @@ from spacy.tokens import Span, Token
 from remissnlp.annotation.clauses import part_at_turn
 from remissnlp.annotation.extensions import document_of
 from remissnlp.annotation.grammar import is_negated, main_words, relations, root_of
-from remissnlp.annotation.parties import PROPOSER, RESPONDENT, Parties
+from remissnlp.annotation.parties import Parties
 from remissnlp.annotation.signals import find_signals
-from remissnlp.lexicon import Phrases, read_phrases
+from remissnlp.annotation.voices import Voices, roles_of
+from remissnlp.lexicon import read_phrases
 from remissnlp.terms import BlockKind, Section
 
 Features = dict[str, float]
@@ -24,6 +26,7 @@ _LISTS = ("referat", "arendegang", "inledningar", "lutar", "bifall", "avslag", "
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX", "PROPN"})
 _ARGUMENTS = frozenset({"nsubj", "csubj", "obl", "aux", "obj"})
 _FULL_LENGTH = 60
+_LAW = re.compile(r"\b\d+\s*(?:kap\.|§)|\b\w{4,}(?:lagen|balken|förordningen)\b|\(\d{4}:\d+\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,7 @@ class Words:
 
 def read_words_of(unit: Span, parties: Parties) -> Words:
     """Read the words of a unit, with its parties by role; under a background heading "kontoret" is the proposer."""
-    by_name = unit._.section in BACKGROUND
-    roles = dict(_roles(unit, parties.proposer, PROPOSER))
-    roles |= dict(_roles(unit, parties.respondent_by_name if by_name else parties.respondent, RESPONDENT))
+    roles = roles_of(unit, parties, by_name_only=unit._.section in BACKGROUND)
     tokens: list[Token] = []
     lemmas: list[str] = []
     for token in unit:
@@ -65,7 +66,7 @@ def describe_words(unit: Span, words: Words) -> Features:
     return found
 
 
-def describe_setting(unit: Span, previous: Span | None, parties: Parties) -> Features:
+def describe_setting(unit: Span, previous: Span | None, voices: Voices) -> Features:
     """Describe where a unit stands: its section, what stands before it, and the phrases of the lexicon in it."""
     section = unit._.section
     blocks = document_of(unit.doc).blocks
@@ -74,8 +75,9 @@ def describe_setting(unit: Span, previous: Span | None, parties: Parties) -> Fea
         names.append("före=inget")
     else:
         names.append(f"före={previous._.own_view}.{previous._.block == unit._.block}")
-    attributions = parties.attribute(unit.text, by_name_only=section in BACKGROUND)
-    names += [f"talar={attribution.speaker}" for attribution in attributions]
+    names += [f"talar={attribution.speaker}" for attribution in voices.attributions]
+    told = (("återger", voices.reported), ("huvudverb återger", voices.retells), ("huvudverb saknar", voices.misses))
+    names += [name for name, holds in told if holds]
     for name in _LISTS:
         hit = read_phrases(name).first(unit.text)
         if hit:
@@ -142,16 +144,13 @@ def _by_signals(unit: Span) -> Iterator[str]:
         yield f"signal={signal.kind}.{signal.main}"
         place = "" if not turned.granted else "poäng" if signal.start >= turned.turn else "medgivande"
         yield f"signal={signal.kind}.{place}"
-
-
-def _roles(unit: Span, names: Phrases, party: str) -> Iterator[tuple[int, str]]:
-    for hit in names.find(unit.text):
-        for token in unit:
-            if hit.start <= token.idx - unit.start_char < hit.end:
-                yield token.i, party
+    if _LAW.search(unit.text):
+        yield "lagrum"
 
 
 def _lemma(token: Token, roles: dict[int, str]) -> str:
     if token.i in roles:
         return roles[token.i].upper()
-    return "0" if any(character.isdigit() for character in token.text) else token.lemma_.lower()
+    if any(character.isdigit() for character in token.text):
+        return "0"
+    return str(token.text.lower() if token.pos_ == "AUX" else token.lemma_.lower())  # "skulle" is not "ska"

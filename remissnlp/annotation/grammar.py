@@ -3,7 +3,7 @@
 Every function gives an empty answer where the pipeline has no parser; the rules over words then stand alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -12,7 +12,8 @@ from remissnlp.lexicon import read_words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 _CARRIED_ON = frozenset({"ccomp", "xcomp", "conj", "parataxis"})
-_SOURCES = frozenset({"enligt", "för"})
+_SOURCES = frozenset({"enligt"})
+_OPENERS = frozenset({"att", "hur", "om", "huruvida", "vad", "vilken", "vem", "varför"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,19 @@ def root_of(unit: Span) -> Token | None:
     return next((token for token in unit if _is_top(token, unit) and not token.is_space and not token.is_punct), None)
 
 
+def heads_of(unit: Span) -> list[Token]:
+    """Give the heads of the clauses that say what the sentence says: its root and what carries that on."""
+    root = root_of(unit)
+    return [] if root is None else [token for token in _carried_on(root) if unit.start <= token.i < unit.end]
+
+
 def main_words(unit: Span) -> frozenset[int]:
     """Give the places of the words of what the sentence itself says.
 
     They are the main clause's head, the heads of the clauses that carry its statement on ("anser att …", "… och …"),
     and all that hangs directly on these.
     """
-    root = root_of(unit)
-    if root is None:
-        return frozenset()
-    heads = list(_carried_on(root))
-    return frozenset(token.i for head in heads for token in (head, *head.children))
+    return frozenset(token.i for head in heads_of(unit) for token in (head, *head.children))
 
 
 def relations(unit: Span, roles: Mapping[int, str]) -> list[Relation]:
@@ -75,9 +78,23 @@ def relations(unit: Span, roles: Mapping[int, str]) -> list[Relation]:
     return found
 
 
+def reported(unit: Span, verbs: Iterable[Token]) -> list[tuple[int, int]]:
+    """Give the offsets in a unit of what verbs of saying report: the clauses under them, from "att" or "hur" on."""
+    found = []
+    for verb in verbs:
+        for child in verb.children:
+            words = sorted(child.subtree, key=lambda token: token.i)
+            first = next((token for token in words if token.dep_ == "mark" and token.lemma_.lower() in _OPENERS), None)
+            if first is not None and child.dep_ not in ("conj", "parataxis"):
+                found.append((first.idx - unit.start_char, words[-1].idx + len(words[-1]) - unit.start_char))
+    return found
+
+
 def is_negated(token: Token) -> bool:
     """Tell whether a negation hangs on a word: "delar inte", "inga synpunkter", "kan inte ställa sig bakom"."""
-    return any(child.lemma_.lower() in _negations() for child in token.children)
+    subjects = [child for child in token.children if child.dep_ in _SUBJECTS and child.pos_ != "VERB"]
+    words = [*token.children, *(word for subject in subjects for word in subject.children if word.i < subject.i)]
+    return any(word.lemma_.lower() in _negations() or word.text.lower() in _negations() for word in words)
 
 
 def _link(token: Token) -> str:

@@ -13,7 +13,7 @@ RESPONDENT, PROPOSER, THIRD = "respondent", "proposer", "third"
 
 _MAX_BETWEEN_AFTER, _MAX_BETWEEN_BEFORE = 6, 3
 _BARRIER = re.compile(r"[.;:]|\b(?:att|som|men|när|om|där)\b", re.IGNORECASE)
-_OPINION = re.compile(
+OPINION = re.compile(
     r"\s*(?:mening|uppfattning|bedömning|åsikt|erfarenhet|erfarenheter|synpunkt|synpunkter|inställning|förslag)\b",
     re.IGNORECASE,
 )
@@ -106,5 +106,5 @@ def _belongs(text: str, name: Hit, verb: Hit) -> bool:
 
 
 def _by_opinion(text: str, respondent: Phrases) -> list[Attribution]:
-    hits = (hit for hit in respondent.find(text) if _OPINION.match(text[hit.end :]))
+    hits = (hit for hit in respondent.find(text) if OPINION.match(text[hit.end :]))
     return [Attribution(RESPONDENT, hit.text, hit.start) for hit in hits]

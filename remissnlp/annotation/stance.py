@@ -18,6 +18,7 @@ from remissnlp.annotation.extensions import document_of, register, units_of
 from remissnlp.annotation.features import Features, describe_before, describe_words, mean_vector, read_words_of
 from remissnlp.annotation.parties import parties_of
 from remissnlp.annotation.signals import CRITICISM, NOTHING, REQUEST, REWRITE, SUPPORT, Signal, find_signals, of_kind
+from remissnlp.annotation.speaker import opens_list
 from remissnlp.terms import BlockKind, Stance, SynpunktType
 
 _LAW = re.compile(r"\b(?:enligt|i|av)\s+(?:\d+\s+(?:kap\.|§)|[\w-]*(?:lagen|balken|förordningen)\b)", re.IGNORECASE)
@@ -82,7 +83,7 @@ class StanceReader:
                     labels = lead_in
                 note(unit, labels)
             if not in_list:
-                opens = unit._.own_view and unit.text.rstrip().endswith(":")
+                opens = unit._.own_view and opens_list(unit)
                 lead_in = (Stance(unit._.stance), SynpunktType(unit._.type), unit._.cue) if opens else None
         return doc
 
