@@ -28,8 +28,13 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the units of `doc`."""
-        blocks = document_of(doc).blocks
-        doc.spans[UNITS] = [span for index, block in enumerate(blocks) for span in _units(doc, index, block)]
+        document = document_of(doc)
+        doc.spans[UNITS] = [
+            span
+            for index, block in enumerate(document.blocks)
+            if block.kind in UNIT_KINDS
+            for span in _units(doc, index, block, document.text)
+        ]
         return doc
 
 
@@ -52,13 +57,13 @@ def mark_sentences(doc: Doc) -> Doc:
     return doc
 
 
-def _units(doc: Doc, index: int, block: Block) -> Iterator[Span]:
-    if block.kind not in UNIT_KINDS:
-        return
+def _units(doc: Doc, index: int, block: Block, text: str) -> Iterator[Span]:
     first = block.start + len(block.marker)
-    for start, end in split_sentences(doc.text[first : block.end]):
+    for start, end in split_sentences(text[first : block.end]):
+        if not any(character.isalnum() for character in text[first + start : first + end]):
+            continue
         span = doc.char_span(first + start, first + end, alignment_mode="expand")
-        if span is not None and any(character.isalnum() for character in span.text):
+        if span is not None:
             span._.block = index
             yield span
 
