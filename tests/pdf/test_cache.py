@@ -90,6 +90,13 @@ def test_the_cache_can_be_turned_off(tmp_path: Path, folder: Path) -> None:
         gzip.compress(b"[1, 2]"),
         gzip.compress(json.dumps({"key": "another", "document": None, "reason": "nej"}).encode()),
     ],
+    ids=[
+        "empty",
+        "not gzip",
+        "not json",
+        "a list",
+        "of another file",
+    ],  # the bytes tell the time, and workers must agree
 )
 def test_a_damaged_entry_is_read_anew_and_mended(tmp_path: Path, folder: Path, damage: bytes) -> None:
     source = _source(write_pdf(tmp_path / "a.pdf"))
