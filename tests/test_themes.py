@@ -218,3 +218,10 @@ def test_texts_far_apart_and_without_known_words_can_be_grouped_by_either_method
 
 def test_themes_found_are_marked_as_such(themes):
     assert set(themes.tema_synpunkt["origin"]) == {"kluster"}
+
+
+def test_the_order_of_the_answers_changes_nothing(themes, synpunkter):
+    mixed = find_themes(synpunkter.sample(frac=1, random_state=1).reset_index(drop=True))
+    pd.testing.assert_frame_equal(mixed.teman, themes.teman)
+    placed = [table.tema_synpunkt.sort_values(["theme_id", "synpunkt_id"]) for table in (mixed, themes)]
+    pd.testing.assert_frame_equal(placed[0].reset_index(drop=True), placed[1].reset_index(drop=True))

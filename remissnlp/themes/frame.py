@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from remissnlp.lexicon import Phrases, read_phrases, read_table
 from remissnlp.themes.words import content_stems, normalize
@@ -41,6 +43,16 @@ def as_frame(synpunkter: pd.DataFrame | Sequence[str] | Any) -> pd.DataFrame:
     said = ~frame["heading"].map(_is_general_heading)
     context = frame["context"].where(frame["context"].ne(""), frame["text"])
     return frame.assign(context=context, heading=frame["heading"].where(said, ""))
+
+
+def in_fixed_order(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.intp]]:
+    """Sort synpunkter by their texts, so that what is found does not hang on the order the answers came in.
+
+    Returns:
+        The sorted table, and for each row of the given one its place there.
+    """
+    order = frame.sort_values(["text", "source_id", "context"], kind="stable").index.to_numpy()
+    return frame.loc[order].reset_index(drop=True), np.argsort(order)
 
 
 def is_bare_position(text: str) -> bool:

@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from remissnlp.themes.assignment import example_rows, fit_codebook, score_codebook
 from remissnlp.themes.codebook import Codebook
-from remissnlp.themes.frame import as_frame, first_of_repeated, is_bare_position
+from remissnlp.themes.frame import as_frame, first_of_repeated, in_fixed_order, is_bare_position
 from remissnlp.themes.groups import find_groups, no_groups
 from remissnlp.themes.naming import name_given, name_groups
 from remissnlp.themes.representation import ContextVectors, Vectors
@@ -67,13 +67,13 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         Raises:
             ValueError: If `n_themes` is less than 1, or a table has no column `text`.
         """
-        self._fit(as_frame(X))
+        self._fit(in_fixed_order(as_frame(X))[0])
         return self
 
     def fit_transform(self, X: _Synpunkter, y: None = None) -> Vectors:
         """Do as `fit` and then `transform` on the same synpunkter."""
-        frame = as_frame(X)
-        return self._strengths(frame, self._fit(frame))
+        frame, places = in_fixed_order(as_frame(X))
+        return self._strengths(frame, self._fit(frame))[places]
 
     def _fit(self, frame: pd.DataFrame) -> Vectors:
         if self.n_themes is not None and self.n_themes < 1:
@@ -103,10 +103,10 @@ class ThemeModel(TransformerMixin, BaseEstimator):
     def transform(self, X: _Synpunkter) -> Vectors:
         """Give the strength of each synpunkt in each theme, (synpunkter, themes), 0–1; 0 where it does not belong."""
         check_is_fitted(self, "themes_")
-        frame = as_frame(X)
+        frame, places = in_fixed_order(as_frame(X))
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
-        return self._strengths(frame, np.asarray(self.representation_.transform(frame)))
+        return self._strengths(frame, np.asarray(self.representation_.transform(frame)))[places]
 
     def _strengths(self, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
         if frame.empty or not self.themes_:

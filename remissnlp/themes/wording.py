@@ -98,7 +98,7 @@ def _word(text: str, heading: str, phrases: str, instans: str, compounds: Compou
 
 
 def _plain_phrases(text: str) -> list[tuple[str, str]]:
-    return [(NAMED, word) for word in tokenize(text) if is_content(word)]
+    return [(NAMED, word.lower()) for word in tokenize(text) if is_content(word)]
 
 
 def _read_phrases(found: Iterable[tuple[str, str]], names: frozenset[str]) -> Iterator[Phrase]:
@@ -112,7 +112,7 @@ def _read_phrases(found: Iterable[tuple[str, str]], names: frozenset[str]) -> It
         verb_first = kind in {ASKED, UNCLEAR}
         whole = (verb_first or is_content(words[0])) and (is_content(words[-1]) or kind in {LACKING, UNCLEAR})
         if whole and not text.endswith("-") and not any(word.endswith(_BODIES) for word in lowered):
-            yield Phrase(kind, text if text[1:] != text[1:].lower() else text.lower(), tuple(map(stem, told)))
+            yield Phrase(kind, text, tuple(map(stem, told)))
 
 
 def _shares(theme: Sequence[Wording]) -> dict[str, float]:
