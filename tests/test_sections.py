@@ -21,6 +21,22 @@ from remissnlp.terms import BlockKind, Section
         ("Bilaga 2. Särskilt uttalande", "reservation"),
         ("Bilagor", "bilagor"),
         ("Slut", "other"),
+        ("Reservation anfördes av Berit Ås (M) och Olle Ny (KD)", "reservation"),
+        ("Skriftlig reservation", "reservation"),
+        ("Bilaga 1 Reservation (SD)", "reservation"),
+        ("Särskilt uttalande av Vänsterpartiet", "reservation"),
+        ("Ersättaryttrande från Liberalerna", "reservation"),
+        ("Protokollsanteckning", "reservation"),
+        ("Kommunstyrelsens beslut", "beslut"),
+        ("Förslag till beslut i kommunfullmäktige", "beslut"),
+        ("Yrkanden", "bakgrund"),
+        ("Beslutsgång", "bakgrund"),
+        ("Inställning till förslaget", "synpunkter"),
+        ("Förvaltningens övervägande", "synpunkter"),
+        ("Ekonomiska konsekvenser", "synpunkter"),
+        ("Slutsatser", "synpunkter"),
+        ("Expediering", "bilagor"),
+        ("Naturreservat", None),
         ("Delstrategi 3", None),
         ("Utbildning av medarbetare", None),
     ],
@@ -66,3 +82,19 @@ def test_an_unknown_heading_after_the_summary_opens_the_views() -> None:
         (HEADING, 2, "Sammanfattning"), (PARAGRAPH, 0, "a"), (HEADING, 2, "Avsnitt 3.2 Tillsyn"), (PARAGRAPH, 0, "b")
     )
     assert [section for section, _ in tell_sections(document)][1::2] == [Section.SAMMANFATTNING, Section.SYNPUNKTER]
+
+
+def test_a_reservation_in_running_text_opens_its_section_until_an_office_speaks_again() -> None:
+    document = _document(
+        (HEADING, 2, "Beslut"),
+        (PARAGRAPH, 0, "Nämnden tillstyrker planen."),
+        (PARAGRAPH, 0, "Reservation anfördes av Berit Ås (M) enligt följande."),
+        (PARAGRAPH, 0, "Planen borde ha avslagits."),
+        (HEADING, 3, "Sammanfattning"),
+        (PARAGRAPH, 0, "Den är för dyr."),
+        (HEADING, 2, "Kulturförvaltningens synpunkter"),
+        (PARAGRAPH, 0, "Planen är bra."),
+    )
+    sections = [section for section, _ in tell_sections(document)]
+    assert sections[2:6] == [Section.RESERVATION] * 4
+    assert sections[7] is Section.SYNPUNKTER

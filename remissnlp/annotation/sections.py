@@ -15,6 +15,15 @@ from remissnlp.terms import BlockKind, Section
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?|[A-Z]\.|§\s*\d+)\s+")
 _MARKS = re.compile(r"[.:;–\"”]+")
 _APART = (BlockKind.METADATA, BlockKind.SIGNATURE)
+_RESERVED = re.compile(
+    r"(?:Reservation(?:er)?\s+(?:anför|lämna|av\b|från\b|mot\b)|Särskil[dt]a?\s+(?:uttalande|yttrande)\w*\s+(?:anför|lämna|av\b|från\b)"
+    r"|Ersättaryttrande\w*\s+(?:anför|lämna|av\b|från\b|gör|gjordes)|Mot beslutet reserverar?(?:de)? sig\b"
+    r"|[^.]{0,160}\breserver(?:ar|ade) sig\b)"
+)
+_OFFICIAL = re.compile(
+    r"(?:[\d.]+\s*)?\S*(?:kontorets|förvaltningens|nämndens|styrelsens|kommunens|regionens|verkets)\s", re.IGNORECASE
+)
+_OPENING_UNITS = 3  # sentences that may tell how the remiss came, in a letter without headings
 _LEADS_ON = (Section.SAMMANFATTNING, Section.BESLUT, Section.METADATA)
 _BACKGROUND = (Section.BAKGRUND, Section.ARENDET)
 
@@ -36,10 +45,14 @@ class Sections:
         document = document_of(doc)
         found = tell_sections(document)
         doc._.sections = tuple(section for section, _ in found)
-        for unit in units_of(doc):
-            unit._.section, unit._.heading = found[unit._.block]
-            if read_phrases("avslutningar").first(unit.text) and _is_near_end(document, unit._.block):
-                unit._.section = Section.OTHER
+        for number, unit in enumerate(units_of(doc)):
+            section, unit._.heading = found[unit._.block]
+            opens = number < _OPENING_UNITS and section is Section.SYNPUNKTER and not section_of(unit._.heading)
+            if _closes(unit.text) and _is_near_end(document, unit._.block):
+                section = Section.OTHER
+            elif opens and read_phrases("arendegang").first(unit.text) and not read_phrases("bifall").first(unit.text):
+                section = Section.BAKGRUND
+            unit._.section = section
         return doc
 
 
@@ -61,7 +74,9 @@ def tell_sections(document: Document) -> list[tuple[Section, str]]:
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             heading = document.block_text(block)
-            current, rank = _after_heading(current, rank, block, section_of(heading), _later(document, index))
+            current, rank = _after_heading(current, rank, block, heading, _later(document, index))
+        elif block.kind is BlockKind.PARAGRAPH and _RESERVED.match(document.block_text(block)):
+            current, rank = Section.RESERVATION, 0
         found.append((Section.METADATA if block.kind in _APART else current, heading))
     return found
 
@@ -86,9 +101,11 @@ def _later(document: Document, index: int) -> set[Section | None]:
 
 
 def _after_heading(
-    current: Section, rank: int, block: Block, opened: Section | None, later: set[Section | None]
+    current: Section, rank: int, block: Block, heading: str, later: set[Section | None]
 ) -> tuple[Section, int]:
-    if current is Section.RESERVATION and opened not in (Section.RESERVATION, Section.BILAGOR):
+    opened = section_of(heading)
+    ends = opened in (Section.RESERVATION, Section.BILAGOR) or (opened and _OFFICIAL.match(heading))
+    if current is Section.RESERVATION and not ends:
         return current, rank
     if opened is not None:
         return opened, block.level
@@ -97,6 +114,13 @@ def _after_heading(
     if current in _LEADS_ON or (current in _BACKGROUND and Section.SYNPUNKTER not in later):
         return Section.SYNPUNKTER, rank
     return current, rank
+
+
+def _closes(text: str) -> bool:
+    """Tell whether a unit only closes the letter; "för nämnden" does so only where it is all there is."""
+    closing = read_phrases("avslutningar")
+    hit = closing.first(text)
+    return hit is not None and (not hit.text.lower().startswith("för ") or closing.covers(text))
 
 
 def _is_near_end(document: Document, index: int) -> bool:
