@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import median
 
 from remissnlp.pdf.segments import Segment
@@ -13,6 +14,7 @@ _DRIFT = 40.0
 _DRIFTING = 2
 _SHARE = 0.3
 _MANY = 5
+_ENOUGH = 60
 _LONG = 6
 _LONG_LINE = 45
 _WIDE = 0.55
@@ -28,28 +30,39 @@ def find_repeated(segments: Sequence[Segment], heights: dict[int, float], pages:
     for segment in segments:
         if _in_zone(segment, heights):
             groups[_masked(segment.text)].append(segment)
-    again = [segment for group in groups.values() for segment in group if len(_pages_alike(segment, group)) > 1]
-    frames = _frames(segments, {id(segment) for segment in again})
-    for group in groups.values():
+    places = [(group, _places(group)) for group in groups.values()]
+    again = {id(one) for group, alike in places for one in group if len({other.page for other in alike[one.base]}) > 1}
+    frames = _frames(segments, again)
+    for group, alike_at in places:
+        usual, drifting = _usual_place(group)
         for segment in group:
-            alike = [other for other in group if _same_place(other, segment)]
+            alike = alike_at[segment.base]
             found = {other.page for other in alike}
             often = len(found) >= _SHARE * pages or len(found) >= _MANY
             margin = 2.0 if often else 2.0 * segment.size
             clear = 2 * sum(_is_clear(other, frames, margin) for other in alike) >= len(alike)
-            if clear and (len(found) > 1 or _drifts(segment, group)):
+            drifts = drifting and abs(segment.base - usual) <= _DRIFT and len(segment.text) > 3
+            if clear and (len(found) > 1 or drifts):
                 yield id(segment), role_of(segment, heights[segment.page])
 
 
-def _pages_alike(segment: Segment, group: Sequence[Segment]) -> set[int]:
-    return {other.page for other in group if _same_place(other, segment)}
+def _places(group: Sequence[Segment]) -> dict[float, list[Segment]]:
+    """Give, for each height at which one of a group stands, those of the group that stand there.
+
+    Of a file of thousands of pages the heights are few, and the first pages stand for the rest.
+    """
+    heights = {segment.base for segment in group}
+    return {
+        base: list(islice((other for other in group if abs(other.base - base) <= _SAME_PLACE), _ENOUGH))
+        for base in heights
+    }
 
 
-def _drifts(segment: Segment, group: Sequence[Segment]) -> bool:
-    """Tell whether a segment stands a little off the place where the same text stands on several pages."""
-    usual = median(other.base for other in group)
-    pages = {other.page for other in group if abs(other.base - usual) <= _SAME_PLACE}
-    return len(pages) > _DRIFTING and abs(segment.base - usual) <= _DRIFT and len(segment.text) > 3
+def _usual_place(group: Sequence[Segment]) -> tuple[float, bool]:
+    """Give the height where most of a group stand, and whether they are so many that one a little off is meant too."""
+    usual = median(segment.base for segment in group)
+    pages = {segment.page for segment in group if abs(segment.base - usual) <= _SAME_PLACE}
+    return usual, len(pages) > _DRIFTING
 
 
 def _frames(segments: Sequence[Segment], again: set[int]) -> dict[int, tuple[float, float, float, float]]:
@@ -76,11 +89,6 @@ def _masked(text: str) -> str:
     """Hide the number of the page in a line, and no other number: the number of a paragraph is text."""
     plain = " ".join(text.lower().split())
     return _RUNNING_NUMBER.sub("#", plain)
-
-
-def _same_place(one: Segment, other: Segment) -> bool:
-    """Tell whether two segments stand at the same height, and on the same side or mirrored."""
-    return abs(one.base - other.base) <= _SAME_PLACE
 
 
 def cut_off_repeated(segments: Sequence[Segment], heights: dict[int, float]) -> list[Segment]:
