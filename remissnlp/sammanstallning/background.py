@@ -24,6 +24,7 @@ def tell_background(material: Material) -> Background:
         *_paragraph(_besides(uninvited)),
         *_paragraph(_declined(material)),
         *_unread(unread),
+        *_paragraph(_recognised(material)),
     )
     return Background(
         invited=material.remiss.invited,
@@ -130,6 +131,18 @@ def _declining(material: Material) -> tuple[str, ...]:
 def _declined(material: Material) -> str:
     declining = _declining(material)
     return f"{enumerate_names(declining)} avstår från att yttra sig." if declining else ""
+
+
+def _recognised(material: Material) -> str:
+    """Warn of answers whose letters were recognised in a picture, for what is verbatim there is the reading."""
+    names = [material.names[row["source_id"]] for row in material.read if row["ocr"]]
+    if not names:
+        return ""
+    whose = "Svaret" if len(names) == 1 else "Svaren"
+    return (
+        f"{whose} från {enumerate_names(names)} är maskinläst{'' if len(names) == 1 else 'a'} ur bild (OCR). "
+        "Citat därifrån kan innehålla läsfel och ska jämföras med sidan."
+    )
 
 
 def _unread(unread: tuple[Unread, ...]) -> tuple[Paragraph, ...]:

@@ -165,7 +165,7 @@ def _following(themes: Sequence[Subject]) -> str:
 
 
 def _list_themes(intro: str, themes: Sequence[Subject]) -> tuple[Paragraph, ...]:
-    items = (Paragraph((Strong(theme.heading), f": {_directions(theme)}"), listed=True) for theme in themes)
+    items = (Paragraph((Strong(theme.heading), f". {_directions(theme)}"), listed=True) for theme in themes)
     return (Paragraph((intro,)), *items) if themes else ()
 
 
@@ -173,15 +173,15 @@ def _directions(theme: Subject) -> str:
     """Tell who speaks for and who against; those who do both are named apart."""
     both = [name for name in theme.positive if name in theme.negative]
     said = [
-        (f"{what} framförs av {_name_or_count(names)}")
+        f"{what} framförs av {_name_or_count(names)}."
         for what, names in (
-            ("stöd", [name for name in theme.positive if name not in both]),
-            ("kritik eller begäran om ändring", [name for name in theme.negative if name not in both]),
-            ("både stöd och kritik", both),
+            ("Stöd", [name for name in theme.positive if name not in both]),
+            ("Kritik eller begäran om ändring", [name for name in theme.negative if name not in both]),
+            ("Både stöd och kritik", both),
         )
         if names
     ]
-    return f"{'; '.join(said)}."
+    return " ".join(said)
 
 
 def _name_or_count(names: Sequence[str]) -> str:

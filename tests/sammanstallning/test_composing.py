@@ -272,3 +272,8 @@ def test_an_instans_that_only_informs_is_quoted_briefly(example) -> None:
     assert sum(len(point.covers) for point in _answer(composed, "kulturnamnden").points) <= 6
     full = compose(example.remiss, tables, texts=example.texts, form=Form.SAMRADSREDOGORELSE)
     assert _answer(full, "kulturnamnden").unquoted == 0
+
+
+def test_answers_read_from_pictures_are_named_with_a_warning(composed: Sammanstallning) -> None:
+    words = _own_words(composed.background.paragraphs)
+    assert "Svaret från Norra Fastighets AB är maskinläst ur bild (OCR). Citat därifrån kan innehålla läsfel" in words
