@@ -13,6 +13,8 @@ from remissnlp.pdf.shapes import Region, Shape, is_name, table_rows
 from remissnlp.pdf.styles import Measure
 from remissnlp.terms import BlockKind
 
+_REGISTER_WORDS = 25
+
 
 def make_pieces(regions: Sequence[Region], notes: Sequence[Footnote], measured: Measure) -> list[Piece]:
     """Make typed pieces of all regions of a document and put its footnotes where their marks stand."""
@@ -48,7 +50,8 @@ def _beside(region: Region, *, above: bool) -> Iterator[Piece]:
 def _row_kind(row: Sequence[Segment], *, above: bool) -> BlockKind:
     """Tell entries of a register or a table of contents from the rows of a table."""
     entries = is_contents(row[-1].text) or all(is_entry(segment.text) for segment in row)
-    return BlockKind.METADATA if above or entries else BlockKind.TABLE_ROW
+    short = sum(len(segment.text.split()) for segment in row) < _REGISTER_WORDS
+    return BlockKind.METADATA if (above and short) or entries else BlockKind.TABLE_ROW
 
 
 def _levelled(pieces: Sequence[Piece]) -> list[Piece]:

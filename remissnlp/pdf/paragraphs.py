@@ -24,8 +24,9 @@ _LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö/-]{2,24}(?: [\wåäö]+){0,2}:\s")
 
 @dataclass(frozen=True)
 class Column:
-    """What is known of the column that lines stand in: its right edge, and how its lines are set."""
+    """What is known of the column that lines stand in: its edges, and how its lines are set."""
 
+    left: float
     right: float
     measured: Measure
 
@@ -42,7 +43,7 @@ def marker_of(text: str) -> str:
 
 def cut_paragraphs(lines: Sequence[Segment], measured: Measure, right: float = 0.0) -> Iterator[list[Segment]]:
     """Cut the lines of a column into paragraphs; `right` is its right edge, 0 where that is the page's."""
-    whole = Column(right or _right_edge(lines, measured), measured)
+    whole = Column(min(line.x0 for line in lines), right or _right_edge(lines, measured), measured)
     quoted = _quotations(lines, whole)
     current: list[Segment] = []
     for line in lines:
@@ -85,7 +86,7 @@ def _right_edge(lines: Sequence[Segment], measured: Measure) -> float:
 
 def _quotations(lines: Sequence[Segment], column: Column) -> dict[int, Column]:
     """Find stretches set in from both sides, as quotations are, and the right edge that they keep to."""
-    left = min(line.x0 for line in lines)
+    left = column.left
     found: dict[int, Column] = {}
     for _, group in groupby(lines, key=lambda line: (round(line.x0), line.size)):
         stretch = list(group)
@@ -95,7 +96,7 @@ def _quotations(lines: Sequence[Segment], column: Column) -> dict[int, Column]:
         inset = stretch[0].x0 - left > _INSET and right < column.right - _INSET
         full = sum(line.x1 > right - 0.15 * (right - line.x0) for line in stretch)
         if inset and len(stretch) > 2 and full >= 0.6 * len(stretch):
-            found |= {id(line): Column(right, column.measured) for line in stretch}
+            found |= {id(line): Column(left, right, column.measured) for line in stretch}
     return found
 
 
@@ -117,7 +118,14 @@ def _parts(current: Sequence[Segment], line: Segment, column: Column) -> bool:
         return fits or ends_sentence(last.text) or _is_bullet(line.text) or _PAUSES.search(last.text) is not None
     if line.bold != last.bold and (fits or ends_sentence(last.text) or not line.text[:1].islower()):
         return True
-    return _indented(current, line, fits) or (fits and _meant(last, line, column))
+    if last.italic and not line.italic and len(current) == 1 and line.text[:1].isupper() and _is_title(last.text):
+        return True
+    return _indented(current, line, column, fits=fits) or (fits and _meant(last, line, column))
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a line may be a heading of its own: it starts as a sentence does and ends as none."""
+    return text[:1].isupper() and text.rstrip()[-1:].isalpha()
 
 
 def _is_bullet(text: str) -> bool:
@@ -129,7 +137,7 @@ def _gap(last: Segment, line: Segment, measured: Measure) -> bool:
     return step > _GAP * measured.leading_of(max(line.size, last.size)) or step <= 0
 
 
-def _indented(current: Sequence[Segment], line: Segment, fits: bool) -> bool:
+def _indented(current: Sequence[Segment], line: Segment, column: Column, *, fits: bool) -> bool:
     """Tell whether a line opens a paragraph by where it starts: further in, or back at the margin after a list item."""
     last, marker = current[-1], marker_of(current[0].text)
     text_left = current[0].edges[len(marker)] if marker else current[0].x0
@@ -137,10 +145,10 @@ def _indented(current: Sequence[Segment], line: Segment, fits: bool) -> bool:
         hanging = len(current) == 1 and bool(marker) and line.x0 <= text_left + 3 * _INDENT
         opens = fits or ends_sentence(last.text) or line.text[:1].isupper()
         return not hanging and opens
+    if marker and abs(line.x0 - current[0].x0) < _INDENT / 2 < current[0].x0 - column.left and line.text[:1].isupper():
+        return True
     back = last.x0 - line.x0 > _INDENT
-    if back and len(current) > 1:
-        return fits or ends_sentence(last.text)
-    return back and bool(marker) and line.x0 < current[0].x0 - _INDENT
+    return back and (len(current) > 1 or bool(marker)) and (fits or ends_sentence(last.text))
 
 
 def _meant(last: Segment, line: Segment, column: Column) -> bool:

@@ -20,8 +20,10 @@ def write_out(piece: Sequence[Glyph], size: float) -> Written:
     """Write out a stretch of print: its text, the edges of its characters, and the glyph behind each of them."""
     line = _Line(size, _space(piece, size), piece[0].x0)
     last = len(piece) - 1
+    soft = sum(glyph.text == _SOFT_HYPHEN for glyph in piece)
+    blank = soft > sum(glyph.text.isspace() for glyph in piece)
     for index, glyph in enumerate(piece):
-        said = _said(glyph, inside=index < last)
+        said = _said(glyph, inside=index < last, blank=blank)
         if glyph.text == _SOFT_HYPHEN and line.text.endswith((".", ":", "!", "?")):
             continue
         if said.strip():
@@ -71,11 +73,15 @@ class _Line:
         self.owners.append(owner)
 
 
-def _said(glyph: Glyph, *, inside: bool) -> str:
-    """Give what a character says: a soft hyphen inside a line is none, and a blank where it is as wide as one."""
+def _said(glyph: Glyph, *, inside: bool, blank: bool) -> str:
+    """Give what a character says.
+
+    A soft hyphen inside a line is a hyphen that a font calls so; it says nothing where it has no width, and is the
+    font's blank where the line has no other (`blank`).
+    """
     if glyph.text == _SOFT_HYPHEN and inside:
         width = (glyph.x1 - glyph.x0) / glyph.size if glyph.size else 0.0
-        return "" if width < _THIN else " " if width < _HYPHEN_WIDTH else "-"
+        return "" if width < _THIN else " " if blank and width < _HYPHEN_WIDTH else "-"
     return symbol(glyph.text, glyph.font) or readable(glyph.text)
 
 
