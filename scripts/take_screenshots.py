@@ -34,7 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         page = Path(name) / "matris.html"
         page.write_text(alone(index.read_text(encoding="utf-8"), "matris"), encoding="utf-8")
-        take(browser, page, _OUT / "matris.png", size=(1180, 1400))
+        take(browser, page, _OUT / "matris.png", size=(1180, 2400))
 
 
 def alone(html: str, key: str) -> str:
