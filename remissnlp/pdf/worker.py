@@ -3,6 +3,7 @@
 It is started by `workers`, takes a line of JSON a file on standard input and answers with a line of JSON.
 """
 
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,8 @@ from remissnlp.pdf.plain import to_plain
 from remissnlp.pdf.read import NoTextError, read_pdf
 from remissnlp.pdf.troubles import HEAVY, is_misleading, ocr_helps
 
+_ALLOCATIONS = 20_000
+"""How seldom memory is searched for cycles: a page makes thousands of small records and no cycles among them."""
 TOO_HEAVY = "kräver mer minne eller tid än något brev; be avsändaren om en ny fil"
 
 
@@ -27,6 +30,8 @@ def main() -> None:
     channel = _own_channel()
     limits = Limits(**json.loads(sys.stdin.readline()))
     alarm = stand_guard(limits, sys.stderr)
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS, 10, 10)
     for line in sys.stdin:
         channel.write(json.dumps(_answer(json.loads(line), alarm)) + "\n")
         channel.flush()
