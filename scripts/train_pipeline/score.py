@@ -25,7 +25,7 @@ def score_trees(nlp: Language, path: Path, *, group: int = 6) -> dict[str, float
     """Score a file of trees, `group` sentences at a time, as shares of 1."""
     gold = conllu.make_docs(conllu.read_sentences(path), nlp.vocab, group=group)
     scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
-    return {column: round(scores[name] or 0.0, 4) for column, name in COLUMNS.items()}
+    return {column: round(scores.get(name) or 0.0, 4) for column, name in COLUMNS.items()}
 
 
 def score_names(nlp: Language, path: Path) -> dict[str, float]:
