@@ -1,5 +1,8 @@
 import pytest
+from spacy.language import Language
 
+from remissnlp.annotation import annotate, load_pipeline
+from remissnlp.annotation.extensions import Setting, plain_document, units_of
 from remissnlp.annotation.stance import judge_stance
 
 CASES = [
@@ -44,3 +47,53 @@ def test_only_the_allowed_pairs_come_out(corpus_analysis) -> None:
     assert set(zip(own["stance"], own["type"], strict=True)) <= ALLOWED
     other = corpus_analysis.meningar[~corpus_analysis.meningar["own_view"]]
     assert set(other["stance"]) | set(other["type"]) <= {""}
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+@pytest.fixture(scope="module")
+def judged(nlp):
+    """Judge a paragraph of the respondent's views, sentence by sentence, the way a run does."""
+
+    def labels(*sentences: str) -> list[tuple[bool, str, str]]:
+        text = "Förvaltningens synpunkter\n\n" + " ".join(sentences)
+        doc = annotate(plain_document(text), nlp, setting=Setting(sender="Kommunstyrelsen"))
+        return [(unit._.own_view, unit._.stance, unit._.type) for unit in units_of(doc)]
+
+    return labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Vi tillstyrker förslaget under förutsättning att staten betalar.", (True, "mixed", "support")),
+        (
+            "Vi har, med hänsyn till vårt uppdrag och vad som sägs i underlaget, inga synpunkter.",
+            (True, "neutral", "information"),
+        ),
+        ("Hur kostnaderna ska fördelas framgår inte.", (True, "negative", "criticism")),
+        ("Beskrivningen bör kompletteras med en tidplan.", (True, "negative", "request")),
+        ("Det är viktigt att föreningarna bjuds in till dialog.", (True, "neutral", "request")),
+        ("Vi välkomnar förslaget men anser att fristen är för kort.", (True, "mixed", "criticism")),
+        ("Vem ska betala?", (True, "neutral", "question")),
+        ("I förslaget anges att reglerna i dag är otydliga.", (False, "", "")),
+        ("Vidare föreslår utredningen att tillsynen bör skärpas.", (False, "", "")),
+        ("Utredningen föreslår en avgift, men någon beräkning av kostnaden saknas.", (True, "negative", "criticism")),
+    ],
+)
+def test_the_whole_pipeline_tells_scope_and_source(judged, sentence: str, expected: tuple[bool, str, str]) -> None:
+    assert judged(sentence) == [expected]
+
+
+def test_items_take_what_their_lead_in_says(nlp) -> None:
+    text = "Förvaltningens synpunkter\n\nStrategin bör kompletteras med:\n\n- en tidplan\n\n- en budget"
+    doc = annotate(plain_document(text), nlp)
+    assert [(unit._.stance, unit._.type) for unit in units_of(doc)] == [("negative", "request")] * 3
+
+
+def test_what_decided_is_kept_with_every_sentence_of_own_view(corpus_analysis) -> None:
+    own = corpus_analysis.meningar[corpus_analysis.meningar["own_view"]]
+    assert (own["cue"].str.len() > 0).all()

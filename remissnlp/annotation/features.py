@@ -127,7 +127,7 @@ def _by_parse(unit: Span, words: Words) -> Iterator[str]:
     if root is None:
         return
     lemmas = {token.i: lemma for token, lemma in zip(words.tokens, words.lemmas, strict=True)}
-    morph = "|".join(value for field in ("VerbForm", "Tense", "Voice") for value in root.morph.get(field))
+    morph = "|".join(value for field in ("VerbForm", "Mood", "Tense", "Voice") for value in root.morph.get(field))
     yield from (f"rot={lemmas.get(root.i, root.lemma_)}", f"rotens ordklass={root.pos_}", f"rotens form={morph}")
     for child in (child for child in root.children if not child.is_space):
         yield f"led={child.dep_}"

@@ -19,8 +19,10 @@ from remissnlp.annotation.features import Features, describe_before, describe_wo
 from remissnlp.annotation.parties import parties_of
 from remissnlp.annotation.signals import CRITICISM, NOTHING, REQUEST, REWRITE, SUPPORT, Signal, find_signals, of_kind
 from remissnlp.annotation.speaker import opens_list
+from remissnlp.lexicon import read_phrases
 from remissnlp.terms import BlockKind, Stance, SynpunktType
 
+_INFORMATION = SynpunktType.INFORMATION
 _LAW = re.compile(r"\b(?:enligt|i|av)\s+(?:\d+\s+(?:kap\.|§)|[\w-]*(?:lagen|balken|förordningen)\b)", re.IGNORECASE)
 _BURDEN = re.compile(r"\bkommer\s+(?:\w+\s+)?att\s+(?:krävas?|behövas?|behöva|medföra|innebära)\b", re.IGNORECASE)
 
@@ -102,12 +104,15 @@ def examine(doc: Doc) -> Iterator[Examined]:
 
 def decide(examined: Examined, weights: Weights | None, *, with_vector: bool) -> Labels:
     """Weigh the rules' labels with the rest; where they part, the cue names the features that spoke most."""
-    if weights is None:
+    if weights is None or _has_nothing_to_say(examined):
         return examined.labels
     odds = weights.log_odds(examined.features, examined.vector if with_vector else None)
     asks = _is_question(examined.unit.text)
     open_pairs = [pair for pair in PAIRS if (pair[1] is SynpunktType.QUESTION) is asks]
     stance, kind = max(open_pairs, key=lambda pair: score(pair, odds))
+    condition = read_phrases("forbehall").first(examined.unit.text)
+    if stance is Stance.POSITIVE and condition:
+        return Stance.MIXED, kind, condition.text
     if (stance, kind) == examined.labels[:2]:
         return examined.labels
     reasons = weights.reasons(examined.features, (f"par={stance}.{kind}", f"slag={kind}"))
@@ -183,6 +188,13 @@ def _stance(kind: SynpunktType, granted: tuple[Signal, ...], point: tuple[Signal
     if kind is SynpunktType.REQUEST and of_kind(granted, SUPPORT):
         return Stance.MIXED
     return Stance.NEGATIVE if faults or rewrites else Stance.NEUTRAL
+
+
+def _has_nothing_to_say(examined: Examined) -> bool:
+    """Tell whether a sentence says that there are no comments, and nothing besides."""
+    signals = find_signals(examined.unit.text)
+    judged = of_kind(signals, SUPPORT, CRITICISM, REQUEST, REWRITE)
+    return bool(of_kind(signals, NOTHING, main_only=False)) and not judged and examined.labels[1] is _INFORMATION
 
 
 def _only_continues(text: str, labels: Labels) -> bool:

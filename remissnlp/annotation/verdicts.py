@@ -27,7 +27,7 @@ from remissnlp.lexicon import read_phrases
 from remissnlp.terms import Section
 
 ASKED, ANNOUNCED, INHERITED = "fråga", "inledning till lista", "som inledningen:"
-MISSED, RETOLD, CONTINUED = "inte", "återgivet:", "fortsätter återgivningen"
+MISSED, RETOLD, CONTINUED, ADDED = "inte", "återgivet:", "fortsätter återgivningen", "+ egen bedömning"
 """Cues that settle a verdict."""
 
 _NEVER = (Section.METADATA, Section.BILAGOR, Section.RESERVATION, Section.OTHER)
@@ -107,6 +107,9 @@ def is_settled(text: str, section: Section, before: Before, verdict: Verdict, se
         return True
     if verdict.own_view and section not in BACKGROUND and _stated_position(text):
         return read_phrases("tredje").first(text) is None
+    if verdict.cue.endswith(ADDED) and section not in BACKGROUND:
+        turned = part_at_turn(text)
+        return bool(turned.granted) and has_judgement(turned.point)
     return before.lead_in is not None and verdict.cue.startswith(INHERITED)
 
 
@@ -132,7 +135,7 @@ def _by_words(text: str, section: Section, before: Before, voices: Voices) -> Ve
         return None
     cue = recital.text if recital else others[0].cue if others else voices.retells
     if section not in BACKGROUND and _adds_own(text, cue, voices):
-        return Verdict(True, RESPONDENT, f"{cue} + egen bedömning")
+        return Verdict(True, RESPONDENT, f"{cue} {ADDED}")
     return Verdict(False, PROPOSER, f"{RETOLD} {cue}" if voices.retells else cue)
 
 
@@ -200,7 +203,11 @@ def _adds_own(text: str, cue: str, voices: Voices) -> bool:
         return _asks(text)
     if voices.reported:
         judged = of_kind(find_signals(text), SUPPORT, CRITICISM, NOTHING, REQUEST)
-        return any(not _is_inside(signal.start, voices) for signal in judged)
+        theirs = {
+            voices.retells,
+            *(word for a in voices.attributions if a.speaker == PROPOSER for word in a.cue.split()),
+        }
+        return any(signal.text not in theirs and not _is_inside(signal.start, voices) for signal in judged)
     says = any(verb in cue.lower().split() for verb in _CONSEQUENCE)
     return has_judgement(text, main_only=not says) or _asks(text)
 

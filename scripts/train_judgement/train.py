@@ -29,7 +29,7 @@ from remissnlp.terms import Stance, SynpunktType
 from scripts.train_judgement.material import DATA, Labelled, Row, make_doc, read_corpus, read_sentences
 
 FOLDS = 3
-STRENGTH, VECTOR_SCALE, LEAST = 1.0, 3.0, 2
+STRENGTH, VECTOR_SCALE, LEAST = 0.5, 3.0, 2
 """Inverse strength of regularisation, weight of the vector beside the features, answers a feature must occur in."""
 
 
