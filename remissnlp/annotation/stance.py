@@ -104,7 +104,7 @@ def examine(doc: Doc) -> Iterator[Examined]:
 
 def decide(examined: Examined, weights: Weights | None, *, with_vector: bool) -> Labels:
     """Weigh the rules' labels with the rest; where they part, the cue names the features that spoke most."""
-    if weights is None or _has_nothing_to_say(examined):
+    if weights is None or _has_nothing_to_say(examined) or _rejects_outright(examined):
         return examined.labels
     odds = weights.log_odds(examined.features, examined.vector if with_vector else None)
     asks = _is_question(examined.unit.text)
@@ -195,6 +195,14 @@ def _has_nothing_to_say(examined: Examined) -> bool:
     signals = find_signals(examined.unit.text)
     judged = of_kind(signals, SUPPORT, CRITICISM, REQUEST, REWRITE)
     return bool(of_kind(signals, NOTHING, main_only=False)) and not judged and examined.labels[1] is _INFORMATION
+
+
+def _rejects_outright(examined: Examined) -> bool:
+    """Tell whether a sentence rejects in so many words ("motsätter sig", "avstyrker") and neither grants nor asks."""
+    text = examined.unit.text
+    hit = read_phrases("avslag").first(text)
+    plain = not part_at_turn(text).granted and not of_kind(find_signals(text), SUPPORT, REQUEST)
+    return hit is not None and plain and examined.labels[:2] == (Stance.NEGATIVE, SynpunktType.CRITICISM)
 
 
 def _only_continues(text: str, labels: Labels) -> bool:
