@@ -10,7 +10,7 @@ APPROVES, REJECTS, DECLINES, NOTHING, NEUTRAL = "bifall", "avslag", "avstar", "i
 
 _QUOTED = re.compile(r"[”“\"»][^”“\"«]*[”“\"«]")
 _BREAK = re.compile(
-    r"[;:]|(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\b(?:men|medan|däremot)\b|,\s*(?:dock|utan)\b(?! erinran)", re.IGNORECASE
+    r"[;:]|(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\b(?:men|medan)\b|,\s*(?:dock|utan)\b(?! erinran)", re.IGNORECASE
 )
 _NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig)\b(?!\s+(?:minst|bara|enbart|endast|annat))", re.IGNORECASE)
 _FOCUS = re.compile(r"\s+(?:minst|bara|enbart|endast|annat)\b", re.IGNORECASE)
