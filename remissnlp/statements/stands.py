@@ -9,9 +9,7 @@ from remissnlp.lexicon import Hit, read_phrases
 APPROVES, REJECTS, DECLINES, NOTHING, NEUTRAL = "bifall", "avslag", "avstar", "ingen_erinran", "tar_ej_stallning"
 
 _QUOTED = re.compile(r"[”“\"»][^”“\"«]*[”“\"«]")
-_BREAK = re.compile(
-    r"[;:]|(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\b(?:men|medan)\b|,\s*(?:dock|utan)\b(?! erinran)", re.IGNORECASE
-)
+_BREAK = re.compile(r"[;:]|(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\b(?:men|medan)\b|,\s*(?:dock|utan)\b(?! erinran)", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig)\b(?!\s+(?:minst|bara|enbart|endast|annat))", re.IGNORECASE)
 _FOCUS = re.compile(r"\s+(?:minst|bara|enbart|endast|annat)\b", re.IGNORECASE)
 _ASIDE = re.compile(
