@@ -1,6 +1,6 @@
 """Clauses without a parse: where a sentence turns, what is subordinate, and how far a negation reaches.
 
-Rules of thumb over words, to be replaced by the dependency parse where the pipeline brings one.
+Rules of thumb over words, which hold where the pipeline brings no parse; `grammar` reads the parse.
 """
 
 import re
