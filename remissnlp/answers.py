@@ -11,7 +11,7 @@ from remissnlp.corpus import Remiss, make_source_id, overrides_of
 from remissnlp.document import Document, Source
 from remissnlp.pdf import ReadOutcome
 from remissnlp.tables import EjSvar, Svar, build
-from remissnlp.terms import WHOLE, Instanstyp
+from remissnlp.terms import WHOLE, Instanstyp, PlaceKind
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def _row(answer: Answer, whole: pd.DataFrame, synpunkter: int) -> dict[str, Any]
         "position": "" if position is None else position["position"],
         "position_evidence_id": "" if position is None else position["sentence_id"],
         "pages": len(document.pages) if document else 0,
+        "plats": str(document.place if document else PlaceKind.SIDA),
         "words": len(document.text.split()) if document else 0,
         "synpunkter": synpunkter,
         "ocr": bool(document and document.ocr),

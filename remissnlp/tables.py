@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from remissnlp.terms import Instanstyp, Origin, Position, ReadStatus, Section, Stance, SynpunktType, Term
+from remissnlp.terms import Instanstyp, Origin, PlaceKind, Position, ReadStatus, Section, Stance, SynpunktType, Term
 
 
 def _codes(*vocabularies: type[Term], empty: bool = False) -> list[str]:
@@ -51,6 +51,9 @@ class Svar(Table):
     )
     position_evidence_id: Series[str] = pa.Field(title="Belägg", description="sentence_id; tomt vid framgår ej")
     pages: Series[int] = pa.Field(title="Sidor", ge=0, description="antal sidor")
+    plats: Series[str] = pa.Field(
+        default="sida", title="Plats", isin=_codes(PlaceKind), description="vad sidnumren räknar: sida eller stycke"
+    )
     words: Series[int] = pa.Field(title="Ord", ge=0, description="ord i löpande text")
     synpunkter: Series[int] = pa.Field(title="Synpunkter", ge=0, description="antal synpunkter")
     ocr: Series[bool] = pa.Field(title="OCR", description="om texten är maskinläst ur en bild")

@@ -111,6 +111,10 @@ class PlaceKind(Term):
     STYCKE = "stycke", "stycke"
 
 
+PLACE_MARKS = {PlaceKind.SIDA: "s.", PlaceKind.STYCKE: "st."}
+"""What stands before the number of a place in a citation."""
+
+
 class MaskKind(Term):
     """What kind of personal detail was covered."""
 

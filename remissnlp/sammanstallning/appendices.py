@@ -52,6 +52,7 @@ def make_register(material: Material, quotations: Iterable[Quotation]) -> tuple[
             themes=tuple(themes.get(row["synpunkt_id"], ())),
             quoted=row["synpunkt_id"] in quoted,
             reviewed=row["sentence_id"] in material.seen,
+            mark=material.passages.mark(row["source_id"]),
         )
         for place, row in enumerate(material.synpunkter, start=1)
     )

@@ -21,12 +21,12 @@ def cite(quotation: Quotation, numbers: Mapping[str, int]) -> str:
 
 
 def _other(place: Place, numbers: Mapping[str, int]) -> str:
-    return f"{place.remissinstans} {_place(f's.{_HARD}{place.page}', [numbers[place.synpunkt_id]])}"
+    return f"{place.remissinstans} {_place(f'{place.mark}{_HARD}{place.page}', [numbers[place.synpunkt_id]])}"
 
 
 def _pages(quotation: Quotation) -> str:
     first, last = quotation.page, quotation.last_page
-    return f"s.{_HARD}{first}" if first == last else f"s.{_HARD}{first}–{last}"
+    return f"{quotation.mark}{_HARD}{first}" if first == last else f"{quotation.mark}{_HARD}{first}–{last}"
 
 
 def _place(page: str, numbers: Sequence[int]) -> str:

@@ -163,6 +163,8 @@ class Entry:
     Attributes:
         number: Its number in the register, from 1; quotations point to it.
         quoted: Whether it is quoted in the text; else it stands in the register alone.
+        reviewed: Whether an analyst has judged it.
+        mark: What stands before the number of its place.
     """
 
     number: int
@@ -178,6 +180,7 @@ class Entry:
     themes: tuple[str, ...]
     quoted: bool
     reviewed: bool = False
+    mark: str = "s."
 
 
 @dataclass(frozen=True)

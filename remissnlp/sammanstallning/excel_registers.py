@@ -17,9 +17,11 @@ from remissnlp.sammanstallning.excel_sheet import (
 from remissnlp.sammanstallning.marks import CLOSE, OPEN
 from remissnlp.sammanstallning.swedish import start_sentence
 from remissnlp.terms import (
+    PLACE_MARKS,
     PROPOSAL,
     WHOLE,
     Origin,
+    PlaceKind,
     Stance,
     SynpunktType,
 )
@@ -130,7 +132,8 @@ def _show_stand(cell: Any, one: Standpoint) -> None:
     colour_by_position(cell, one.position)
     if one.quotation:
         reviewed = "Granskad. " if one.reviewed else ""
-        add_note(cell, f"{reviewed}Sida {one.quotation.page}: {OPEN}{one.quotation.text}{CLOSE}")
+        place = "Sida" if one.quotation.mark == PLACE_MARKS[PlaceKind.SIDA] else "Stycke"
+        add_note(cell, f"{reviewed}{place} {one.quotation.page}: {OPEN}{one.quotation.text}{CLOSE}")
 
 
 def _describe(description: str, entries: Mapping[str, Entry]) -> str:
@@ -140,7 +143,7 @@ def _describe(description: str, entries: Mapping[str, Entry]) -> str:
 
 
 def _example(entry: Entry) -> str:
-    return f"{OPEN}{entry.text}{CLOSE} ({entry.name}, s. {entry.page}, nr {entry.number})"
+    return f"{OPEN}{entry.text}{CLOSE} ({entry.name}, {entry.mark} {entry.page}, nr {entry.number})"
 
 
 def _blue(share: float) -> str:

@@ -180,7 +180,7 @@ def _stand(answer: Answer, part: str) -> Cell:
     one = next((one for one in answer.standpoints if one.part == part), None)
     if one is None:
         return cell("")
-    page = f" (s.\u00a0{one.quotation.page})" if one.quotation else ""
+    page = f" ({one.quotation.mark}\u00a0{one.quotation.page})" if one.quotation else ""
     return cell(f"{start_sentence(one.position.display)}{page}", position=one.position)
 
 

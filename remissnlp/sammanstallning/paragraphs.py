@@ -18,6 +18,7 @@ class Place:
     page: int
     sentence_id: str
     synpunkt_id: str
+    mark: str = "s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Quotation:
         stance: What the synpunkt says of the proposal; of several in one passage, what they say together.
         type: What the synpunkt does.
         also: Where the same words stand in other answers.
+        mark: What stands before the number in a citation: "s." for pages, "st." for paragraphs of a file without pages.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Quotation:
     stance: str = ""
     type: str = ""
     also: tuple[Place, ...] = ()
+    mark: str = "s."
 
     @property
     def synpunkt_ids(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from remissnlp.sammanstallning.leaning import breaks_off, is_item, leads_in, leans
 from remissnlp.sammanstallning.paragraphs import ELLIPSIS, Place, Quotation
-from remissnlp.terms import Stance
+from remissnlp.terms import PLACE_MARKS, PlaceKind, Stance
 
 _FURTHEST_BACK = 2
 _MOST_ITEMS = 4
@@ -39,12 +39,14 @@ class Passages:
         synpunkter: The table, as records.
         texts: Text of each document by source_id.
         names: Who sent each answer, by source_id.
+        marks: What stands before the number of a place in each answer, by source_id; "s." where it is not said.
     """
 
     meningar: tuple[Mapping[str, Any], ...]
     synpunkter: tuple[Mapping[str, Any], ...]
     texts: Mapping[str, str]
     names: Mapping[str, str]
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _order(self) -> dict[str, list[Mapping[str, Any]]]:
@@ -174,6 +176,7 @@ class Passages:
             stance=principal["stance"] if principal else "",
             type=principal["type"] if principal else "",
             also=self._also(principal) if principal else (),
+            mark=self.mark(source_id),
         )
 
     def _spans(self, source_id: str, indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -187,6 +190,10 @@ class Passages:
                 spans.append((start, end))
         return tuple(spans)
 
+    def mark(self, source_id: str) -> str:
+        """Give what stands before the number of a place in an answer."""
+        return self.marks.get(source_id, PLACE_MARKS[PlaceKind.SIDA])
+
     def _also(self, synpunkt: Mapping[str, Any]) -> tuple[Place, ...]:
         if len(synpunkt["text"].split()) < _SHORTEST_SHARED:
             return ()
@@ -198,15 +205,18 @@ class Passages:
                 int(row["page"]),
                 row["sentence_id"],
                 row["synpunkt_id"],
+                self.mark(row["source_id"]),
             )
             for row in others
         )
 
 
 def index_passages(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], names: Mapping[str, str]) -> Passages:
-    """Make the passages of the tables `meningar` and `synpunkter`."""
+    """Make the passages of the tables `svar`, `meningar` and `synpunkter`."""
     meningar, synpunkter = (tables[name].to_dict("records") for name in ("meningar", "synpunkter"))
-    return Passages(_records(meningar), _records(synpunkter), texts, names)
+    places = tables["svar"].set_index("source_id")["plats"]
+    marks = {str(source_id): PLACE_MARKS[PlaceKind(place)] for source_id, place in places.items()}
+    return Passages(_records(meningar), _records(synpunkter), texts, names, marks)
 
 
 def _join_stances(stances: set[str]) -> str:
