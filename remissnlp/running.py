@@ -68,6 +68,8 @@ def show_file(path: Path, *, ocr: bool, password: str | None, pictures: Path | N
     for page in document.pages:
         console.rule(f"{path.name}, sida {page.number} ({len(document.pages)})")
         _show_page(console, document, page.number)
+    if not document.pages:
+        _show_paragraphs(console, document)
     for warning in document.warnings:
         console.print(f"Obs: {warning}")
     if pictures:
@@ -81,6 +83,14 @@ def _show_page(console: Console, document: Document, number: int) -> None:
     for piece in document.furniture:
         if piece.page == number:
             console.print(f"[{BlockKind.FURNITURE.display}] {' / '.join(piece.text.splitlines())}")
+
+
+def _show_paragraphs(console: Console, document: Document) -> None:
+    """Print a document without pages, each block with the number that citations call it by."""
+    for number, block in enumerate(document.blocks, start=1):
+        console.print(f"{document.place.display} {number} [{block.kind.display}] {document.block_text(block)}\n")
+    for piece in document.furniture:
+        console.print(f"[{BlockKind.FURNITURE.display}] {' / '.join(piece.text.splitlines())}")
 
 
 def _draw(document: Document, path: Path, folder: Path, console: Console, password: str | None) -> None:

@@ -89,7 +89,7 @@ def _particulars(svar: Row) -> str:
         f"Svar daterat {write_date(svar['date'])}" if svar["date"] else "Svar, datum framgår ej",
         f"dnr {svar['dnr']}" if svar["dnr"] else "",
         f"ordet förs av {speaker}" if other_speaker else "",
-        counted(svar["pages"], "sida"),
+        counted(svar["pages"], "sida") if svar["pages"] else "",
         "maskinläst ur bild (OCR)" if svar["ocr"] else "",
         f"delvis läst: {svar['reason']}" if svar["status"] == ReadStatus.DELVIS_LAST else "",
         f"fil {svar['file']}",
