@@ -142,8 +142,13 @@ def _labels() -> tuple[tuple[str, Phrases], ...]:
 
 
 def body_start(document: Document) -> int:
-    """Give the index of the first block of the body: a heading of a section, or running text."""
+    """Give the index of the first block of the body: a heading of a section, or running text.
+
+    Without places on paper, a title that heads may stand above the letterhead's lines.
+    """
     for index, block in enumerate(document.blocks):
+        if index == 0 and document.place is PlaceKind.STYCKE and block.kind is BlockKind.HEADING:
+            continue
         text = document.block_text(block)
         words = len(text.split())
         if block.kind is BlockKind.HEADING and words <= _HEADING and section_of(text) not in (None, Section.METADATA):

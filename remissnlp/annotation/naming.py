@@ -25,13 +25,16 @@ _DOMAIN = re.compile(r"[\w-]+(?=\.(?:se|nu|org|com|eu|net)\b)")
 _PLAIN = str.maketrans("åäöéü", "aaoeu")
 _END = re.compile(r"(?<!-),| [·|–] ")
 _LONGEST = 80
+_FEWEST, _SHORTEST = 2, 6
+_COMMON = ("förslaget", "planen", "strategin", "utredningen", "promemorian", "betänkandet")
 _MOST = 3  # mentions as a subject that count
 
 
 def weigh_names(document: Document, head: Letterhead, invited: Iterable[str]) -> Counter[str]:
     """Weigh the bodies that an answer names as its own.
 
-    Letterhead, footer, signature and title count three, an address on the web and an invited name in the head two, the
+    Letterhead, footer, signature and title count three, as does a line of the head that is the subject of a verb of
+    opinion, whatever kind of body it names; an address on the web and an invited name in the head two, the
     subject of a verb of opinion one, at most three times.
     """
     names = list(invited)
@@ -41,6 +44,7 @@ def weigh_names(document: Document, head: Letterhead, invited: Iterable[str]) ->
         (3, _letterhead_names(document, head)),
         (3, _typed(_SIGNED.findall(document.text))),
         (3, _owners(document)),
+        (3, _alone_and_speaking(document, head)),
         (2, (name for name in names if name.lower() in heading)),
         (1, (name for name in names if name.lower() in document.text.lower())),
     ):
@@ -62,6 +66,15 @@ def _letterhead_names(document: Document, head: Letterhead) -> Iterator[str]:
     yield from _typed(name for name in joined if name.lower() in document.text.lower())
 
 
+def _alone_and_speaking(document: Document, head: Letterhead) -> Iterator[str]:
+    """Give the lines of the head, of any kind of name, that the text makes the subject of a verb of opinion."""
+    subjects = {" ".join(match.group(1).split()).lower() for match in _SUBJECT.finditer(document.text)}
+    for cell in head.unlabelled():
+        name = cell.text.strip(" .")
+        if name.lower() in subjects and not _is_short(name):
+            yield name
+
+
 def _owners(document: Document) -> Iterator[str]:
     """Give the bodies that titles and headings say own the answer ("Kammarkollegiets yttrande")."""
     for block in document.blocks:
@@ -72,6 +85,13 @@ def _owners(document: Document) -> Iterator[str]:
 def _subjects(document: Document) -> Iterator[str]:
     yield from _typed(match.group(1) for match in _SUBJECT.finditer(document.text))
     yield from _typed(match.group(1) for match in _INVERTED.finditer(document.text))
+
+
+def _is_short(name: str) -> bool:
+    """Tell whether a name is too short to name a body by itself ("nämnden", "vi", "förslaget")."""
+    return (
+        len(name.split()) < _FEWEST and (len(name) < _SHORTEST or name.lower().endswith(_COMMON)) and not name.isupper()
+    )
 
 
 def _typed(names: Iterable[str]) -> Iterator[str]:

@@ -18,6 +18,9 @@ _NO_BODY = frozenset(["regeringen", "riksdagen", "utredningen", "kommittén", "r
 _INTERNAL = re.compile(r"tjänste(?:utlåtande|skrivelse)|förvaltningens utlåtande", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:jag|mig|min|mina|mitt)\b", re.IGNORECASE)
 _TOWN = re.compile(r"(?:\d{3} ?\d\d )?([A-ZÅÄÖ][a-zåäö]{2,}(?:-[A-ZÅÄÖ][a-zåäö]+)?)")
+_VERDICT = (
+    r"(?:(?:till|av)styrker|instämmer|välkomnar|motsätter sig|ställer sig|delar|anser|har (?:inget|inga|ingen))\b"
+)
 _STATE = re.compile(r"departement|regering|myndighet|verket|styrelsen$", re.IGNORECASE)
 
 
@@ -31,12 +34,18 @@ def find_remissinstans(document: Document, head: Letterhead, addressee: str, set
     if written_to.lower() != setting.sender.lower() and _is_own_namnd(document, head, written_to):
         return written_to
     weights = weigh_names(document, head, setting.invited)
-    others = {setting.sender.lower(), written_to.lower(), addressee.lower(), *_NO_BODY}
+    to_others = {name.lower() for name in (written_to, addressee) if not _judges(name, document.text)}
+    others = {setting.sender.lower(), *to_others, *_NO_BODY}
     named = Counter({name: points for name, points in weights.items() if _may_answer(name, points, others)})
     if not named:
         return _private(document, head)
     best = max(named, key=lambda name: (named[name], len(name)))
     return _kommun_behind(best, named, addressee, setting) or best
+
+
+def _judges(name: str, text: str) -> bool:
+    """Tell whether a text lets a body itself judge the proposal, as only the one who answers does in its own answer."""
+    return bool(name) and re.search(rf"\b{re.escape(name)} {_VERDICT}", text) is not None
 
 
 def _may_answer(name: str, points: int, others: set[str]) -> bool:

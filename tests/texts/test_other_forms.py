@@ -158,3 +158,19 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     good.write_text("Nämnden tillstyrker förslaget.", encoding="utf-8")
     outcomes = read_sources([Source("bad", bad), Source("good", good)])
     assert [outcome.document is not None for outcome in outcomes] == [False, True]
+
+
+def test_a_word_answer_and_a_text_file_name_who_answers() -> None:
+    from remissnlp.annotation import Setting, read_metadata
+    from remissnlp.texts.plain import part_paragraphs
+    from remissnlp.texts.writing import to_document
+
+    says = {
+        "Kajakklubben i Viken\n2024-02-02\n\nSvar på remiss\n\nKajakklubben i Viken avstyrker förslaget till plan.": (
+            "Kajakklubben i Viken"
+        ),
+        "Yttrande över förslag till parkplan\n\nDnr: KS 2024-9\n\nTekniska nämnden\n\n"
+        "Tekniska nämnden tillstyrker förslaget till parkplan.": "Tekniska nämnden",
+    }
+    for text, name in says.items():
+        assert read_metadata(to_document("s", part_paragraphs(text)), Setting()).remissinstans == name
