@@ -124,7 +124,10 @@ def _on_part(statements: list[Statement], part_id: str, *, faulted: bool) -> Sta
     if approves:
         reserved = faulted or any(statement.conditional or statement.critical for statement in approves)
         return _stand(Position.TILLSTYRKER_MED_SYNPUNKTER if reserved else Position.TILLSTYRKER, approves)
-    return _stand(Position.INGEN_ERINRAN, nothing) if nothing else None
+    if nothing:
+        return _stand(Position.INGEN_ERINRAN, nothing)
+    declines = _of(here, DECLINES)
+    return _stand(Position.AVSTAR, declines) if declines else None
 
 
 def _from_parts(stands: dict[str, Stand], parts: Sequence[tuple[str, str]]) -> Stand | None:

@@ -3,14 +3,23 @@
 import re
 from collections.abc import Iterable
 
+from remissnlp.lexicon import read_phrases
+
+_KINDS = (
+    r"(?:delstrategi(?:erna|n)?|förslag(?:en)?|kapitel|kapitlen|kap\.|avsnitt(?:en)?|punkt(?:en|erna)?|\w*område(?:na)?"
+    r"|åtgärd(?:erna)?|del)"
+)
 _NUMBERED = re.compile(
-    r"(?:delstrategi(?:erna|n)?|förslag(?:en)?|kapitel|avsnitt|punkt(?:en|erna)?|del)\s+"
-    r"((?:\d+(?:\.\d+)*|[a-f]\b)(?:\s*(?:,|och|samt|eller|–|-|till|t\.o\.m\.)\s*(?:\d+(?:\.\d+)*))*)",
+    rf"\b{_KINDS}\s+((?:\d+(?:\.\d+)*|[a-f]\b)(?:\s*(?:,|och|samt|eller|–|-|till|t\.o\.m\.)\s*(?:\d+(?:\.\d+)*))*)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d+)\s*(?:–|-|till|t\.o\.m\.)\s*(\d+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[a-f]")
+_OWN_NUMBER = re.compile(rf"^\s*(?:{_KINDS}\s+)?(\d+(?:\.\d+)*)[.:]?\s+|^\s*{_KINDS}\s+(\d+)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_ENDINGS = frozenset("s n t en et na ar er or arna erna orna ens ets nas".split())
+_INFLECTED = 5  # letters a word must have before an ending behind it is taken for inflection
+_SPEAKING = 12  # letters of a word long enough to be a compound that speaks for itself
 _LIGHT = frozenset(
     [
         *("att", "av", "för", "från", "i", "med", "mot", "och", "om", "på", "samt", "stadens", "till"),
@@ -22,16 +31,22 @@ _LIGHT = frozenset(
 def find_parts(text: str, parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Find the ids of the parts that `text` names, in the order of the proposal.
 
+    The number that the heading of a part bears itself ("Kapitel 5 ...") goes before its id.
+
     Args:
         text: A sentence or a heading.
         parts: Id and heading of each part of the proposal.
 
     >>> find_parts("Nämnden tillstyrker delstrategierna 1–2 och 4.", [(n, f"Rubrik {n}") for n in "12345"])
     ('1', '2', '4')
+    >>> find_parts("Avgiften behandlas i kapitel 5.", [("1", "Kapitel 5 Avgifter"), ("5", "Kapitel 9 Tillsyn")])
+    ('1',)
     """
     numbers = _numbers(text)
-    words = _content_words(text)
-    return tuple(part_id for part_id, heading in parts if part_id.lower() in numbers or _names(words, heading))
+    words = _content_words(_without_number(text))
+    return tuple(
+        part_id for part_id, heading in parts if _number_of(part_id, heading) in numbers or _names(words, heading)
+    )
 
 
 def _numbers(text: str) -> set[str]:
@@ -44,13 +59,45 @@ def _numbers(text: str) -> set[str]:
     return found
 
 
+def _number_of(part_id: str, heading: str) -> str:
+    own = _OWN_NUMBER.match(heading)
+    return (own.group(1) or own.group(2)) if own else part_id.lower()
+
+
+def _without_number(text: str) -> str:
+    return _OWN_NUMBER.sub("", text, count=1)
+
+
 def _names(words: list[str], heading: str) -> bool:
-    """Tell whether the words of a heading, but for its opening verb, stand together in a text in the same order."""
-    wanted = _content_words(heading)[1:]
-    if len(wanted) < 2:
-        return False
-    starts = [index for index, word in enumerate(words) if word == wanted[0]]
-    return any(words[start : start + len(wanted)] == wanted for start in starts)
+    """Tell whether a heading, all of it or all but its opening verb, stands in a text in the same order, inflected or not.
+
+    A heading of one word names its part where a text opens with it, as a heading or a row does; further on a text may
+    use the word for something else unless it is long and no general word.
+    """
+    wanted = _content_words(_without_number(heading))
+    if len(wanted) == 1:
+        return _is_named_by_one(words, wanted[0])
+    tails = [wanted] if len(wanted) < 3 else [wanted, wanted[1:]]
+    return any(_stand_together(words, tail) for tail in tails)
+
+
+def _is_named_by_one(words: list[str], wanted: str) -> bool:
+    if any(_same(word, wanted) for word in words[:1]):
+        return True
+    is_plain = len(wanted) < _SPEAKING or read_phrases("tema_allmanna").first(wanted) is not None
+    return not is_plain and any(_same(word, wanted) for word in words)
+
+
+def _stand_together(words: list[str], wanted: list[str]) -> bool:
+    starts = range(len(words) - len(wanted) + 1)
+    return any(all(map(_same, words[start : start + len(wanted)], wanted)) for start in starts)
+
+
+def _same(word: str, wanted: str) -> bool:
+    """Tell whether a word is the wanted one, or a form of it with one more ending."""
+    return word == wanted or (
+        len(wanted) >= _INFLECTED and word.startswith(wanted) and word[len(wanted) :] in _ENDINGS
+    )
 
 
 def _content_words(text: str) -> list[str]:

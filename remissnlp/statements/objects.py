@@ -21,7 +21,7 @@ _NARROWED = re.compile(
 )
 _TITLED = re.compile(
     r"\s*(?:om|till)\s+(?:\w+\s+){0,2}\w*"
-    r"(?:lag|lagstiftning|strategi|plan|program|policy|riktlinjer|föreskrifter|reglering)\b",
+    r"(?:lag|lagstiftning|strategi|plan|program|policy|riktlinjer|föreskrifter|reglering|taxa|budget|betänkande)\b",
     re.IGNORECASE,
 )
 _JUDGEMENT = re.compile(
@@ -93,14 +93,23 @@ def find_object(stand: Stand, parts: Sequence[tuple[str, str]], *, place: tuple[
     said = f"{stand.before} {near}" if _is_passive(stand.hit) or not near else near
     if _ALL.search(said) and parts:
         return Object(whole=True, parts=tuple(part_id for part_id, _ in parts))
-    if _REST.search(f"{stand.before} {near}") and stand.kind in (APPROVES, NOTHING):
-        return Object(rest=True, whole=not parts)
+    if _REST.search(f"{stand.before} {near}") and stand.kind in (APPROVES, NOTHING, DECLINES):
+        return Object(rest=True, whole=not parts and stand.kind != DECLINES)
     if stand.kind == DECLINES:
-        return Object(whole=not (_LIMITED.search(near) or find_parts(near, parts)), parts=find_parts(near, parts))
+        return _declined(stand, near, parts)
     named = _named(stand, near, parts)
     if named:
         return Object(parts=named, direct=_is_direct(stand, parts))
     return _unnamed(stand, f"{stand.before} {stand.hit.text} {stand.after}", place, local=local)
+
+
+def _declined(stand: Stand, near: str, parts: Sequence[tuple[str, str]]) -> Object:
+    """Tell what an answer declines to speak of; what stands first only limits it if a limiting word opens it."""
+    limit = _LIMITED.search(stand.before)
+    opening = stand.before[limit.start() :] if limit else ""
+    named = find_parts(f"{opening} {near}", parts)
+    is_limited = _LIMITED.search(near) or (limit and not read_phrases("helhet").first(opening))
+    return Object(whole=not (named or is_limited), parts=named)
 
 
 def _named(stand: Stand, near: str, parts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -164,7 +173,7 @@ def _concerns_whole(stand: Stand, near: str) -> bool:
         return not (_is_narrowed(whole, near) or re.search(r"\batt\b", near[: whole.start]))
     inside = read_phrases("helhet").first(stand.hit.text)
     if inside:
-        return not _NARROWED.match(stand.after)
+        return not _NARROWED.match(stand.after) or _TITLED.match(stand.after) is not None
     if _is_passive(stand.hit) and near and not _AGENT.match(stand.after):
         return False
     return _subject_is_whole(stand) or (not near and not _is_passive(stand.hit) and stand.kind != NOTHING)
