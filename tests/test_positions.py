@@ -83,6 +83,66 @@ def test_list_items_take_the_stand_of_their_lead_in() -> None:
     assert stands["2"].sentence_id == "m1"
 
 
+CHAPTERS = [
+    ("1", "Kapitel 4 Avgifter för slam"),
+    ("2", "Kapitel 5 Hämtning"),
+    ("4", "Kapitel 7 Tillsyn och sanktioner"),
+    ("5", "Återvinningscentraler"),
+    ("6", "Drift och skötsel"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Förslagen i kapitel 4 och 5 är väl avvägda.", ("1", "2")),
+        ("Det som sägs i kap. 7 behöver utvecklas.", ("4",)),
+        ("7 Tillsyn och sanktioner", ("4",)),
+        ("Tillsynen är svag och sanktionerna är få.", ()),
+        ("Drift och skötsel: Ingen erinran.", ("6",)),
+        ("3. Drift och skötsel", ("6",)),
+        ("Driften och skötseln sköts i dag av entreprenör.", ("6",)),
+        ("Hämtning", ("2",)),
+        ("Bolagets bilar kör hämtning om natten.", ()),
+        ("Öppettiderna vid återvinningscentralerna är för korta.", ("5",)),
+        ("Delområde 6 saknar budget.", ("6",)),
+    ],
+)
+def test_parts_are_known_by_their_own_number_and_name(text: str, named: tuple[str, ...]) -> None:
+    assert find_parts(text, CHAPTERS) == named
+
+
+def test_who_declines_to_speak_of_a_part_declines_there_only() -> None:
+    own = _own(
+        "Vi tillstyrker förslaget i kapitel 5.",
+        "Vi avstyrker kapitel 4.",
+        "Vad gäller tillsyn och sanktioner avstår vi från att yttra oss.",
+    )
+    stands = judge_positions(own, parts=CHAPTERS)
+    assert {part: str(stand.position) for part, stand in stands.items()} == {
+        "HELHET": "avstyrker_delvis",
+        "1": "avstyrker",
+        "2": "tillstyrker",
+        "4": "avstar",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Vi välkomnar förslaget.", "tillstyrker"),
+        ("Detta är bra.", "tillstyrker"),
+        ("Förslaget är bra.", "tillstyrker"),
+        ("Containrar är en bra lösning.", None),
+        ("Det är bra att öppettiderna blir längre.", None),
+        ("Vi avstyrker målet om tömning varje vecka.", "avstyrker_delvis"),
+    ],
+)
+def test_praise_of_one_thing_in_a_part_is_no_stand_on_the_part(text: str, position: str | None) -> None:
+    stand = judge_positions(_own((text, "neutral", "6")), parts=CHAPTERS).get("6")
+    assert (stand and str(stand.position)) == position
+
+
 def test_support_for_every_part_is_support_for_the_whole() -> None:
     own = _own(("Vi tillstyrker delstrategi 1–3.", "positive", "1;2;3"))
     assert judge_positions(own, parts=PARTS)["HELHET"].position == "tillstyrker"

@@ -11,6 +11,7 @@ from remissnlp.terms import BlockKind
 
 _OFFICE = re.compile(
     r"((?:[A-ZÅÄÖ][\wåäö]+-(?:, [\wåäö]+-)* och [\wåäö]|[A-ZÅÄÖ])[\wåäö-]*(?:kontoret|förvaltningen|kansliet)"
+    r"|(?:Tekniska|Sociala) (?:kontoret|förvaltningen)"
     r"|Koncernledningen|(?:[A-ZÅÄÖ][\wåäö-]+ )+(?:stadsdelsförvaltning|förvaltning|kontor))s?\b"
 )
 _PROPOSERS = ("stadslednings", "regerings", "statsråds")

@@ -17,7 +17,7 @@ _RANGE = re.compile(r"(\d+)\s*(?:–|-|till|t\.o\.m\.)\s*(\d+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[a-f]")
 _OWN_NUMBER = re.compile(rf"^\s*(?:{_KINDS}\s+)?(\d+(?:\.\d+)*)[.:]?\s+|^\s*{_KINDS}\s+(\d+)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_ENDINGS = frozenset("s n t en et na ar er or arna erna orna ens ets nas".split())
+_ENDINGS = frozenset(["s", "n", "t", "en", "et", "na", "ar", "er", "or", "arna", "erna", "orna", "ens", "ets", "nas"])
 _INFLECTED = 5  # letters a word must have before an ending behind it is taken for inflection
 _SPEAKING = 12  # letters of a word long enough to be a compound that speaks for itself
 _LIGHT = frozenset(
@@ -44,8 +44,12 @@ def find_parts(text: str, parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """
     numbers = _numbers(text)
     words = _content_words(_without_number(text))
+    known = list(parts)
+    borne = {_own_number(heading) for _, heading in known}
     return tuple(
-        part_id for part_id, heading in parts if _number_of(part_id, heading) in numbers or _names(words, heading)
+        part_id
+        for part_id, heading in known
+        if (_own_number(heading) or ("" if part_id in borne else part_id.lower())) in numbers or _names(words, heading)
     )
 
 
@@ -59,9 +63,9 @@ def _numbers(text: str) -> set[str]:
     return found
 
 
-def _number_of(part_id: str, heading: str) -> str:
+def _own_number(heading: str) -> str:
     own = _OWN_NUMBER.match(heading)
-    return (own.group(1) or own.group(2)) if own else part_id.lower()
+    return (own.group(1) or own.group(2)) if own else ""
 
 
 def _without_number(text: str) -> str:
@@ -69,7 +73,7 @@ def _without_number(text: str) -> str:
 
 
 def _names(words: list[str], heading: str) -> bool:
-    """Tell whether a heading, all of it or all but its opening verb, stands in a text in the same order, inflected or not.
+    """Tell whether a heading, all of it or all but its opening verb, stands together in a text, inflected or not.
 
     A heading of one word names its part where a text opens with it, as a heading or a row does; further on a text may
     use the word for something else unless it is long and no general word.
@@ -95,9 +99,7 @@ def _stand_together(words: list[str], wanted: list[str]) -> bool:
 
 def _same(word: str, wanted: str) -> bool:
     """Tell whether a word is the wanted one, or a form of it with one more ending."""
-    return word == wanted or (
-        len(wanted) >= _INFLECTED and word.startswith(wanted) and word[len(wanted) :] in _ENDINGS
-    )
+    return word == wanted or (len(wanted) >= _INFLECTED and word.startswith(wanted) and word[len(wanted) :] in _ENDINGS)
 
 
 def _content_words(text: str) -> list[str]:

@@ -105,8 +105,16 @@ def decide(examined: Examined, weights: Weights | None, *, with_vector: bool) ->
 
 def note(unit: Span, verdict: Verdict, setting: Setting) -> None:
     """Write a verdict on its unit, with the parts of the proposal it speaks of."""
-    unit._.parts = find_parts(unit.text, setting.parts) or find_parts(unit._.heading, setting.parts)
+    named = find_parts(unit.text, setting.parts) or find_parts(_row_so_far(unit), setting.parts)
+    unit._.parts = named or find_parts(unit._.heading, setting.parts)
     unit._.own_view, unit._.speaker, unit._.cue = verdict.own_view, verdict.speaker, verdict.cue
+
+
+def _row_so_far(unit: Span) -> str:
+    """Give what stands before a unit in its table row, whose first cell tells what the row is of."""
+    document = document_of(unit.doc)
+    block = document.blocks[unit._.block]
+    return document.text[block.start : unit.start_char] if block.kind is BlockKind.TABLE_ROW else ""
 
 
 def opens_list(unit: Span) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from remissnlp.annotation.parts import find_parts
 from remissnlp.lexicon import Hit, read_phrases
-from remissnlp.statements.stands import APPROVES, DECLINES, NOTHING, Stand
+from remissnlp.statements.stands import APPROVES, DECLINES, NOTHING, REJECTS, Stand
 
 _PLAIN = re.compile(r"(?:till|av)styrk\w*|avslag|avslå\w*|bifall\w*|(?:yrkar )?avslag(?: på)?|instämmer", re.IGNORECASE)
 _LIMITED = re.compile(
@@ -56,6 +56,10 @@ _AGENT = re.compile(r"\s*(?:\w+\s+)?av\s")
 _REFUSAL = re.compile(r"avstyrk|motsätt|avslå", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:under|med|utan|av|från|efter|enligt|vid|för|och|samt)\b", re.IGNORECASE)
 _REASON = re.compile(r"\beftersom\b|\bunder förutsättning\b|\bförutsatt\b|\bför att\b|,\s*då\b", re.IGNORECASE)
+_GOAL = re.compile(r"(?:del)?mål(?:et|en|sättningen)?\s+(?:om|att|för|på|i)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:\w+\s+)?att\b")
+_OF_SUBJECT = re.compile(r"(?:är|vore)\b(?!.*\bpositiv)", re.IGNORECASE)
+_POINTED = re.compile(r"\b(?:detta|denna|dessa|det|den)$", re.IGNORECASE)
 _OBJECT_WORDS, _DIRECT_WORDS, _SHORT = 16, 4, 4
 
 
@@ -124,15 +128,31 @@ def _unnamed(stand: Stand, clause: str, place: tuple[str, ...], *, local: bool) 
     near = _near(stand.after)
     if _MEETS.search(stand.hit.text):  # Regelrådet's words, of the assessment of consequences
         return Object(whole=True) if _ASSESSED.search(stand.before) else Object(aim=True)
+    if stand.kind == REJECTS and _REFUSAL.search(stand.hit.text) and _GOAL.match(near):
+        return Object(parts=place, direct=False)
     if _is_aim(stand.hit, near) or _JUDGEMENT.match(near):
         return Object(aim=True)
     if _IT.match(stand.after) or (stand.weak and not near and not _is_passive(stand.hit)):
         return Object(points_back=True, parts=place)
     if place:
+        if stand.weak and _praises_a_thing(stand):
+            return Object()
         return Object(parts=place, direct=not _THING.match(near) and "fråga om" not in stand.after)
     judged = stand.kind != NOTHING or _REFUSAL.search(stand.hit.text)
     whole = _concerns_whole(stand, near) if judged else _is_free_of_views(stand, near, clause)
     return Object(whole=whole and not local)
+
+
+def _praises_a_thing(stand: Stand) -> bool:
+    """Tell of praise whether it is of one thing in a part and not of the part: "rampen är bra", "bra att ..."."""
+    if _CLAUSE.match(_near(stand.after)):
+        return True
+    if not _OF_SUBJECT.match(stand.hit.text):
+        return False
+    subject = stand.before.strip(" ,.")
+    return bool(subject) and not (
+        _POINTED.search(subject) or _PART.match(subject) or read_phrases("helhet").first(subject)
+    )
 
 
 def _is_free_of_views(stand: Stand, near: str, clause: str) -> bool:
