@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from remissnlp.analysis import Analysis, analyse
 from remissnlp.corpus import load_remiss
@@ -11,6 +12,11 @@ from remissnlp.corpus import load_remiss
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus" / "innovationsstrategi-2015"
 SHARED = ROOT.parent / "shared"
+
+# The same examples every time, so that a change is judged by what it changes. To look for new counterexamples:
+# pytest --hypothesis-profile=default
+settings.register_profile("remissnlp", derandomize=True, deadline=None)
+settings.load_profile("remissnlp")
 
 
 @pytest.fixture(scope="session", autouse=True)
