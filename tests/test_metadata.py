@@ -193,6 +193,46 @@ def test_minutes_of_a_kommunstyrelse_that_answers_the_state_are_the_kommuns() ->
     assert found["title"] == "Yttrande över remiss om lotsning"
 
 
+def test_a_kommun_answers_where_its_own_office_writes_to_its_kommunstyrelse() -> None:
+    document = page(
+        (70, 50, "Tjänsteskrivelse"),
+        (70, 70, "Miljöförvaltningen"),
+        (70, 90, "Till"),
+        (70, 102, "Kommunstyrelsen"),
+        (70, 130, "Yttrande över betänkandet om slamtömning", H),
+        (70, 160, "Förslag till beslut", H),
+        body="Betänkandet har sänts till bland andra Norrviks kommun. Miljöförvaltningen avstyrker förslaget om avgifter.",
+    )
+    invited = ("Sundhults kommun", "Norrviks kommun")
+    found = read(document, sender="Klimatdepartementet", invited=invited)
+    assert (found["remissinstans"], found["instanstyp"]) == ("Norrviks kommun", "kommun")
+    found = read(document, sender="Klimatdepartementet", invited=(*invited, "Kommunstyrelsen"))
+    assert found["remissinstans"] == "Kommunstyrelsen"
+
+
+def test_a_body_goes_by_the_name_it_was_asked_by() -> None:
+    document = page(
+        (70, 60, "Utbildningsdepartementet"),
+        (70, 100, "Yttrande över promemorian Ny timplan", H),
+        body="Skolverket tillstyrker förslaget. Verket har inga ytterligare synpunkter på promemorian i denna del.",
+        apart=(header("Skolverket\nDatum 2021-03-04"),),
+    )
+    assert read(document, invited=("Statens skolverk",))["remissinstans"] == "Statens skolverk"
+    assert read(document, invited=("Statens kulturråd",))["remissinstans"] == "Skolverket"
+
+
+def test_an_office_may_be_named_by_two_words() -> None:
+    document = page(
+        (70, 50, "Tekniska kontoret"),
+        (70, 90, "Till"),
+        (70, 102, "Tekniska nämnden"),
+        (70, 130, "Svar på remiss om gatubelysning", H),
+        (70, 160, "Förslag till beslut", H),
+    )
+    found = read(document, sender="Kommunstyrelsen")
+    assert (found["remissinstans"], found["speaker"]) == ("Tekniska nämnden", "Tekniska kontoret")
+
+
 def test_a_private_person_is_named_by_town_only() -> None:
     document = page(
         (70, 50, "Ture Lindkvist"),

@@ -8,6 +8,7 @@ from remissnlp.lexicon import Phrases, read_table
 from remissnlp.terms import Instanstyp
 
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+_SHORT = 4  # letters of a name that may be somebody else's short form too
 _NEDAN = re.compile(
     r"\((?:nedan|härefter|fortsättningsvis|i det följande|här)\s*(?:kalla[dt]\w*|benämn[td]\w*)?"
     r"\s*[”\"]?([\w &-]+?)[”\"]?\)"
@@ -25,6 +26,21 @@ def instanstyp_of(name: str) -> Instanstyp:
     forms = dict.fromkeys([plain, plain.split(",")[0]])
     kinds = (kind for form in forms for kind, phrase in _kinds() if phrase.covers(form))
     return next(kinds, Instanstyp.ANNAN)
+
+
+@cache
+def other_names(name: str) -> frozenset[str]:
+    """Give the lower-case names that a known body goes by beside this one, but no abbreviations.
+
+    >>> sorted(other_names("Statens skolverk"))
+    ['skolverket']
+    """
+    for _, *columns in read_table("instanser"):
+        names = [other for column in columns for other in column.split("|") if not other.isupper()]
+        lowered = {other.lower() for other in names if len(other) > _SHORT}
+        if name.lower() in lowered:
+            return frozenset(lowered - {name.lower()})
+    return frozenset()
 
 
 def short_forms(names: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from remissnlp.annotation.bodies import instanstyp_of
+from remissnlp.annotation.bodies import instanstyp_of, other_names
 from remissnlp.annotation.letterhead import Letterhead, label_of
 from remissnlp.document import Document
 from remissnlp.terms import BlockKind, Instanstyp
@@ -104,8 +104,9 @@ def _typed(names: Iterable[str]) -> Iterator[str]:
 
 
 def _merge(weights: Counter[str], invited: list[str]) -> Counter[str]:
-    """Add up one body's forms: a genitive, another case; the invited name stands for all of them."""
+    """Add up one body's forms: a genitive, another case, another of its names; the invited name stands for all of them."""
     known = {name.lower(): name for name in [*reversed(list(weights)), *invited]}
+    known |= {other: name for name in invited for other in other_names(name) if other not in map(str.lower, invited)}
     merged: Counter[str] = Counter()
     for name, points in weights.items():
         key = name.lower()

@@ -31,9 +31,9 @@ def find_remissinstans(document: Document, head: Letterhead, addressee: str, set
     where nobody else is named and the text says "jag".
     """
     written_to = body_written_to(addressee)
-    if written_to.lower() != setting.sender.lower() and _is_own_namnd(document, head, written_to):
-        return written_to
     weights = weigh_names(document, head, setting.invited)
+    if written_to.lower() != setting.sender.lower() and _is_own_namnd(document, head, written_to):
+        return _kommun_behind(written_to, weights, setting.sender, setting) or written_to
     to_others = {name.lower() for name in (written_to, addressee) if not _judges(name, document.text)}
     others = {setting.sender.lower(), *to_others, *_NO_BODY}
     named = Counter({name: points for name, points in weights.items() if _may_answer(name, points, others)})
@@ -62,14 +62,15 @@ def _is_own_namnd(document: Document, head: Letterhead, name: str) -> bool:
     return internal or proposes or (bool(count_offices(document, head)) and "nämnden föreslås besluta" in lowered)
 
 
-def _kommun_behind(best: str, named: Counter[str], addressee: str, setting: Setting) -> str:
+def _kommun_behind(best: str, named: Counter[str], asking: str, setting: Setting) -> str:
     """Give the kommun whose kommunstyrelse answers the state, unless the remiss asked the nämnd itself."""
     asked = {name.lower() for name in setting.invited}
-    kommuner = [name for name in named if instanstyp_of(name) is Instanstyp.KOMMUN]
+    kommuner = [name for name, _ in named.most_common() if instanstyp_of(name) is Instanstyp.KOMMUN]
+    kommuner = [name for name in kommuner if name.lower() in asked] or kommuner
     is_styrelse = best.lower().startswith(("kommunstyrelse", "kommunfullmäktige"))
     if not is_styrelse or best.lower() in asked or not kommuner:
         return ""
-    return kommuner[0] if _STATE.search(addressee) or not addressee else ""
+    return kommuner[0] if _STATE.search(asking) or not asking else ""
 
 
 def _private(document: Document, head: Letterhead) -> str:
