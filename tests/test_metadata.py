@@ -201,7 +201,7 @@ def test_a_kommun_answers_where_its_own_office_writes_to_its_kommunstyrelse() ->
         (70, 102, "Kommunstyrelsen"),
         (70, 130, "Yttrande över betänkandet om slamtömning", H),
         (70, 160, "Förslag till beslut", H),
-        body="Betänkandet har sänts till bland andra Norrviks kommun. Miljöförvaltningen avstyrker förslaget om avgifter.",
+        body="Norrviks kommun har fått betänkandet på remiss. Miljöförvaltningen avstyrker förslaget om avgifter.",
     )
     invited = ("Sundhults kommun", "Norrviks kommun")
     found = read(document, sender="Klimatdepartementet", invited=invited)

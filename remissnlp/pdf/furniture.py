@@ -16,12 +16,14 @@ from remissnlp.pdf.styles import Measure
 
 _HEAD = 0.13
 _FEW_WORDS = 4
+_MANY_WAYS = 3
 _HEAD_ROWS = 5
 _CLEAR = 1.6
 _LONGEST_TITLE = 60
 _PAGE_NUMBER = re.compile(
     r"^[-–\s]*(?:sida?\.?\s*|page\s*)?\d{1,4}\s*(?:(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?[-–\s]*$", re.IGNORECASE
 )
+_NUMBER_OF_ALL = re.compile(r"^sida?\.? \d{1,3} ?(?:\(|/|av )\d{1,3} ?\)?$", re.IGNORECASE)
 _APPROVAL = re.compile(
     r"godkännare\b|(?:digitalt|elektroniskt) (?:under|sign)|\bsigner(?:at|ad) (?:av|med)\b|transaktions|verifikat|"
     r"dokument-?id\b|document ?id|penneo|scrive\b|assently|bankid",
@@ -45,6 +47,7 @@ def set_apart(
     heights = {page.number: page.height for page in pages}
     roles = dict(find_repeated(segments, heights, len(pages)))
     roles |= find_letterhead(_rest(segments, roles), measured)
+    roles |= {id(s): "header" for s in _rest(segments, roles) if _NUMBER_OF_ALL.match(s.text.strip())}
     by_page: dict[int, list[Segment]] = defaultdict(list)
     for segment in _rest(segments, roles):
         by_page[segment.page].append(segment)
@@ -86,7 +89,7 @@ def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict
             found |= {id(segment): "footer" for segment in row}
         elif _APPROVAL.search(text) and row[0].size < measured.size - 0.4:
             found |= {id(segment): "stamp" for segment in row}
-        elif low and len(text.split()) <= _FEW_WORDS and CONTACT.search(text):
+        elif low and _is_address(text):
             found |= {id(segment): "footer" for segment in row}
         elif row[0].base > 0.78 * height and all(measured.is_small(segment) for segment in row) and not _is_note(row):
             small += row
@@ -98,6 +101,12 @@ def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict
     if contact or all(segment.base > 0.93 * height for segment in small):
         found |= {id(segment): "footer" for segment in small}
     return found
+
+
+def _is_address(text: str) -> bool:
+    """Tell an address line: few words and one way to reach somebody, or several ways and no sentence."""
+    ways = len(CONTACT.findall(text))
+    return bool(ways) and (len(text.split()) <= _FEW_WORDS or (ways >= _MANY_WAYS and not text.rstrip().endswith(".")))
 
 
 def _is_note(row: Sequence[Segment]) -> bool:

@@ -24,6 +24,10 @@ _DATE = re.compile(
     r"^(?:[A-ZÅÄÖ][a-zåäö]+(?: den)? )?\d{1,2} [a-z]+ (?:19|20)\d\d$|"
     r"^(?:[A-ZÅÄÖ][a-zåäö]+ )?(?:19|20)\d\d-\d\d-\d\d$"
 )
+_ADDRESSED = re.compile(
+    r"^(?:SE-)?\d{3} ?\d\d [A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ\d][\w-]*)?$|"
+    r"^[A-ZÅÄÖ]\w+(?:- och \w+)?departementet$|^Regeringskansliet$"
+)
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|§ ?\d+|[A-Z]\.)\s+\S")
 _SENTENCE = re.compile(r"[.,;:]$")
 _TITLE_WORD = re.compile(
@@ -162,6 +166,6 @@ def tell_number(piece: Piece) -> bool:
 
 
 def _is_register(piece: Piece) -> bool:
-    """Tell a date, a number of a paragraph or a diary number that stands alone."""
+    """Tell a date, a number of a paragraph, a diary number, a post town or a department that stands alone."""
     text = piece.first.text.strip().removeprefix("(").removesuffix(")")
-    return len(piece.segments) == 1 and (_REGISTER.match(text) is not None or _DATE.match(text) is not None)
+    return len(piece.segments) == 1 and any(form.match(text) for form in (_REGISTER, _DATE, _ADDRESSED))

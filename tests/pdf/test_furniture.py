@@ -136,3 +136,20 @@ def test_a_paragraph_goes_on_over_the_page_and_the_footnote_between() -> None:
         "Kommunen delar inte bedömningen, eftersom underlaget inte redovisar de kostnader som drabbar kommunerna."
         in text
     )
+
+
+def test_an_address_line_at_the_foot_is_furniture_also_in_the_size_of_the_body() -> None:
+    foot = line("Box 12, 111 20 Stockholm   08-123 45 00   info@forbundet.se", 90, 790)
+    asks = line("Frågor besvaras av Eva Lind, 08-123 45 00, eva.lind@forbundet.se eller www.forbundet.se.", 90, 790, 2)
+    text, furniture, _ = read(*body(1), foot, *body(2), asks)
+    assert "Box 12" not in text
+    assert "Frågor besvaras av Eva Lind" in text
+    assert [role for role, _ in furniture] == ["footer"]
+
+
+def test_a_page_number_with_its_total_is_furniture_and_an_address_line_metadata_wherever_they_stand() -> None:
+    head = [line("Kammarrätten", 90, 60), line("Sida 1 (2)", 90, 90), line("Justitiedepartementet", 90, 130)]
+    town = line("103 33 Stockholm", 90, 160)
+    text, _, blocks = read(*head, town, *body(1, 200))
+    assert "Sida 1" not in text
+    assert {(BlockKind.METADATA, "Justitiedepartementet"), (BlockKind.METADATA, "103 33 Stockholm")} <= set(blocks)
