@@ -12,7 +12,7 @@ from remissnlp.terms import BlockKind, Instanstyp
 
 _NAME = r"[A-ZÅÄÖ][\wåäöÅÄÖé&-]*(?:,? (?:och|i|för|på|av|över|mot|om|&|[\wåäöÅÄÖé&-]+)){0,8}?"
 _SAYS = (
-    """Add up one body's forms: a genitive, another case, another of its names; the invited name stands for all."""
+    r"(?:till|av)styrker|avstår|har|hade|är|ställer|välkomnar|lämnar|besvarar|yttrar|delar|instämmer|anser|menar|bedömer"
     r"|stödjer|stöder|yrkar|tackar|ser|vill|konstaterar|föreslår|kan|finner|motsätter|noterar|saknar|avger|avböjer"
     r"|beslutar|överlämnar|organiserar|företräder"
 )
@@ -104,7 +104,7 @@ def _typed(names: Iterable[str]) -> Iterator[str]:
 
 
 def _merge(weights: Counter[str], invited: list[str]) -> Counter[str]:
-    """Add up one body's forms: a genitive, another case, another of its names; the invited name stands for all of them."""
+    """Add up one body's forms: a genitive, another case, another of its names; the invited name stands for all."""
     known = {name.lower(): name for name in [*reversed(list(weights)), *invited]}
     others = {other: name for name in invited for other in other_names(name)}
     known |= {other: name for other, name in others.items() if other not in {name.lower() for name in invited}}
