@@ -25,6 +25,10 @@ def test_spacy_loads_the_folder_itself() -> None:
     assert spacy.load(models.PIPELINE).meta["name"] == "remiss"
 
 
+def test_the_config_names_no_folder_of_the_machine_it_was_trained_on(nlp: Language) -> None:
+    assert not any(nlp.config["paths"].values())
+
+
 def test_vectors_are_half_precision_on_disk_and_single_in_use(nlp: Language) -> None:
     assert nlp.vocab.vectors.data.dtype == "float32"
     assert (models.PIPELINE / "vocab" / "vectors").stat().st_size < nlp.vocab.vectors.data.nbytes * 0.51

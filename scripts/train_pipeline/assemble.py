@@ -79,6 +79,7 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = assemble(arguments.work, arguments.treebanks, data=arguments.data)
     describe(nlp, json.loads(arguments.scores.read_text()) if arguments.scores else {})
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # they name folders of the machine it was trained on
     nlp.to_disk(arguments.out)
 
 
