@@ -27,6 +27,8 @@ CASES = [
     ("I kommunen finns i dag tolv gruppbostäder.", "neutral", "information"),
     ("Det finns en risk att mindre föreningar inte orkar delta.", "negative", "criticism"),
     ("Det är oklart vem som ska betala.", "negative", "criticism"),
+    ("Det är angeläget att sopbilarna får vända på gården.", "neutral", "request"),
+    ("Förslaget är angeläget.", "positive", "support"),
 ]
 
 
