@@ -16,6 +16,8 @@ from remissnlp.pdf.glyphs import Glyph, Ink, turn_of
 _MOST_GLYPHS = 200_000
 _STROKED, _INVISIBLE = (2, 6), (3, 7)
 Matrix = tuple[float, float, float, float, float, float]
+Placed = tuple[str, float, float]
+"""What a character says, where on its line it begins and how far it moves on."""
 
 
 class UnsureError(Exception):
@@ -65,7 +67,7 @@ class TextDevice(PDFTextDevice):
         known, name = self._known(font)
         dxscale, stretch = 0.001 * fontsize * scaling, fontsize * scaling
         x, y = textstate.linematrix
-        spaced, add, put = False, self.glyphs.append, place.put
+        spaced, placed = False, []
         for piece in seq:
             if isinstance(piece, (int, float)):
                 x -= piece * dxscale
@@ -76,12 +78,13 @@ class TextDevice(PDFTextDevice):
                 if spaced:
                     x += charspace
                 advance = entry[1] * stretch
-                add(put(entry[0], x, y, advance, name))
+                placed.append((entry[0], x, advance))
                 x += advance
                 if cid == 32 and wordspace:
                     x += wordspace
                 spaced = True
         textstate.linematrix = (x, y)
+        self.glyphs += place.put(placed, y, name)
         if len(self.glyphs) > _MOST_GLYPHS:
             raise HeavyPageError
 
@@ -103,20 +106,28 @@ class _Placer:
         a, b, c, _, _, _ = matrix
         self.put = self._put_upright if b == 0 == c and a > 0 and self._turn == 0 else self._put_turned
 
-    def _put_upright(self, text: str, x: float, y: float, advance: float, font: str) -> Glyph:
+    def _put_upright(self, placed: list[Placed], y: float, font: str) -> list[Glyph]:
+        """Place the characters of a level string: but for their sides they are alike."""
         a, _, _, d, e, f = self._matrix
-        left, line = x * a + e, y * d + f
-        right = left + a * advance
+        line = y * d + f
         low, high = d * self._low + line, d * self._high + line
-        if right < left:
-            left, right = right, left
         if high < low:
             low, high = high, low
-        height = self._height
-        base = height - (d * self._rise + line)
-        return Glyph(text, left, right, height - high, height - low, base, high - low, font, 0, self._ink)
+        top, bottom, size = self._height - high, self._height - low, high - low
+        base, ink = self._height - (d * self._rise + line), self._ink
+        new, glyphs = tuple.__new__, []
+        for text, x, advance in placed:
+            left = x * a + e
+            right = left + a * advance
+            if right < left:
+                left, right = right, left
+            glyphs.append(new(Glyph, (text, left, right, top, bottom, base, size, font, 0, ink)))
+        return glyphs
 
-    def _put_turned(self, text: str, x: float, y: float, advance: float, font: str) -> Glyph:
+    def _put_turned(self, placed: list[Placed], y: float, font: str) -> list[Glyph]:
+        return [self._turn_one(text, x, y, advance, font) for text, x, advance in placed]
+
+    def _turn_one(self, text: str, x: float, y: float, advance: float, font: str) -> Glyph:
         a, b, c, d, e, f = self._matrix
         moved = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
         x0, y0, x1, y1 = apply_matrix_rect(moved, (0, self._low, advance, self._high))

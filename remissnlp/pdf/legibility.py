@@ -1,11 +1,11 @@
 """Whether the text of a page can be believed: characters without codes, pages without text, no language."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
 
 from remissnlp.lexicon import read_words
 from remissnlp.pdf.characters import readable
-from remissnlp.pdf.glyphs import Glyph, Sheet
+from remissnlp.pdf.glyphs import Sheet
 from remissnlp.pdf.troubles import DRAWN, SCANNED, UNCODED, UNCODED_PARTLY
 
 _UNKNOWN = "\ufffd"
@@ -22,13 +22,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def judge(sheet: Sheet) -> str:
     """Give the trouble with the text of a sheet; empty if it can be read, or if the page is simply blank."""
-    ink = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
+    counts = Counter(glyph.text for glyph in sheet.glyphs)
+    counts = Counter({text: count for text, count in counts.items() if text.strip()})
+    ink = counts.total()
     if not ink:
         return _judge_empty(sheet)
-    share = _unknown(ink)
+    share = sum(count for text, count in counts.items() if _UNKNOWN in readable(text)) / ink
     if share > _ILLEGIBLE:
         return UNCODED
-    if len(ink) < _FEW and not sheet.ocr and sheet.image_share >= _MOST_OF_PAGE:
+    if ink < _FEW and not sheet.ocr and sheet.image_share >= _MOST_OF_PAGE:
         return SCANNED
     return UNCODED_PARTLY if share > _FLAWED else ""
 
@@ -55,7 +57,3 @@ def _judge_empty(sheet: Sheet) -> str:
     if sheet.image_share >= _PICTURE:
         return SCANNED
     return DRAWN if sheet.content_bytes >= _DRAWING_BYTES and not sheet.hidden else ""
-
-
-def _unknown(ink: Sequence[Glyph]) -> float:
-    return sum(_UNKNOWN in readable(glyph.text) for glyph in ink) / len(ink)

@@ -1,7 +1,10 @@
 """From characters to stretches of print: baselines, spaces, raised marks, letters drawn twice."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from statistics import median
 
 from remissnlp.pdf.characters import readable
@@ -17,6 +20,8 @@ _OTHER_TYPE = 0.72
 _RUN = 4
 _REACH = 0.8
 _LONGEST_MARK = 5
+_BASE, _SIZE, _LEFT = attrgetter("base"), attrgetter("size"), attrgetter("x0")
+_TOP, _BOTTOM, _FONT = attrgetter("top"), attrgetter("bottom"), attrgetter("font")
 
 
 def make_segments(glyphs: Iterable[Glyph], page: int) -> list[Segment]:
@@ -29,7 +34,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Gather characters that stand on one baseline."""
     rows: list[list[Glyph]] = []
     line = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+    for glyph in sorted(glyphs, key=_BASE):
         if rows and glyph.base - line <= 0.1 * glyph.size + 0.4:
             rows[-1].append(glyph)
         else:
@@ -40,7 +45,10 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _by_size(row: list[Glyph]) -> list[list[Glyph]]:
     """Keep type of quite different sizes on one baseline apart: an address in the margin may run into the text."""
-    limit = _OTHER_TYPE * max(glyph.size for glyph in row)
+    sizes = set(map(_SIZE, row))
+    limit = _OTHER_TYPE * max(sizes)
+    if min(sizes) >= limit:
+        return [row]
     small = [glyph for glyph in row if glyph.size < limit]
     large = [glyph for glyph in row if glyph.size >= limit]
     return [large, small] if min(len(small), len(large)) >= _RUN else [row]
@@ -51,18 +59,18 @@ def _attach_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     sizes = [_size(row) for row in rows]
     out: list[list[Glyph]] = [[] for _ in rows]
     for index, row in enumerate(rows):
-        homes = [near for near in (index + 1, index - 1) if 0 <= near < len(rows) and _may_hold(rows[near], row)]
+        homes = [near for near in (index + 1, index - 1) if 0 <= near < len(rows) and _may_hold(rows[near], row, sizes[near])]
         for run in _tight_runs(row) if homes else [row]:
             short = len(run) <= _LONGEST_MARK
             home = next((n for n in homes if short and any(_touches(rows[n], g, sizes[n]) for g in run)), index)
             out[home] += run
-    return [sorted(row, key=lambda glyph: glyph.x0) for row in out if row]
+    return [sorted(row, key=_LEFT) for row in out if row]
 
 
 def _tight_runs(row: Sequence[Glyph]) -> list[list[Glyph]]:
     """Cut a row at its blanks and gaps."""
     runs: list[list[Glyph]] = []
-    for glyph in sorted(row, key=lambda glyph: glyph.x0):
+    for glyph in sorted(row, key=_LEFT):
         if runs and glyph.x0 - runs[-1][-1].x1 <= 0.2 * glyph.size and not glyph.text.isspace():
             runs[-1].append(glyph)
         else:
@@ -70,9 +78,8 @@ def _tight_runs(row: Sequence[Glyph]) -> list[list[Glyph]]:
     return runs
 
 
-def _may_hold(host: list[Glyph], row: list[Glyph]) -> bool:
-    size = _size(host)
-    return abs(host[0].base - row[0].base) <= 0.6 * size and any(glyph.size <= _RAISED * size for glyph in row)
+def _may_hold(host: list[Glyph], row: list[Glyph], size: float) -> bool:
+    return abs(host[0].base - row[0].base) <= 0.6 * size and min(map(_SIZE, row)) <= _RAISED * size
 
 
 def _touches(host: list[Glyph], glyph: Glyph, size: float) -> bool:
@@ -83,16 +90,23 @@ def _touches(host: list[Glyph], glyph: Glyph, size: float) -> bool:
 
 
 def _size(row: Sequence[Glyph]) -> float:
-    return Counter(round(glyph.size, 1) for glyph in row).most_common(1)[0][0]
+    exact = Counter(map(_SIZE, row))
+    sizes: Counter[float] = Counter()
+    for size, count in exact.items():
+        sizes[round(size, 1)] += count
+    return sizes.most_common(1)[0][0]
 
 
 def _drop_twice(row: list[Glyph]) -> list[Glyph]:
     """Drop letters drawn a second time beside themselves to look bold, and mark the first as stroked."""
     kept: list[Glyph] = []
+    last = -math.inf
     for glyph in row:
-        twin = _twin(kept, glyph)
+        clear = glyph.x0 - last > _TWICE * glyph.size
+        twin = None if clear else _twin(kept, glyph)
         if twin is None:
             kept.append(glyph)
+            last = glyph.x0
         elif glyph.text.strip():
             kept[twin] = kept[twin]._replace(ink=Ink.STROKED)
     return kept
@@ -111,16 +125,20 @@ def _twin(kept: list[Glyph], glyph: Glyph) -> int | None:
 
 def _split(row: list[Glyph]) -> list[list[Glyph]]:
     """Split a row at its wide gaps. Blanks do not fill a gap."""
-    pieces: list[list[Glyph]] = [[]]
+    piece: list[Glyph] = []
+    pieces = [piece]
     edge: float | None = None
     for glyph in row:
-        if glyph.text.isspace():
-            pieces[-1].append(glyph)
-            continue
-        if edge is not None and glyph.x0 - edge > GAP * glyph.size:
-            pieces.append([])
-        pieces[-1].append(glyph)
-        edge = max(glyph.x1, edge) if edge is not None else glyph.x1
+        if not glyph.text.isspace():
+            right = glyph.x1
+            if edge is None:
+                edge = right
+            elif glyph.x0 - edge > GAP * glyph.size:
+                piece = []
+                pieces.append(piece)
+            if right > edge:
+                edge = right
+        piece.append(glyph)
     return pieces
 
 
@@ -129,37 +147,40 @@ def _has_ink(piece: list[Glyph]) -> bool:
 
 
 def _segment(piece: list[Glyph], page: int) -> Segment:
-    size = _size([glyph for glyph in piece if not glyph.text.isspace()])
+    ink = [glyph for glyph in piece if not glyph.text.isspace()]
+    size = _size(ink)
     text, edges, owners = write_out(piece, size)
-    main = [glyph for glyph in piece if abs(glyph.size - size) <= 0.3 and not glyph.text.isspace()]
-    font = Counter(glyph.font for glyph in main).most_common(1)[0][0]
-    stroked = sum(glyph.ink is Ink.STROKED for glyph in main)
-    base = median(glyph.base for glyph in main)
+    main = [glyph for glyph in ink if abs(glyph.size - size) <= 0.3]
+    fonts = Counter(map(_FONT, main))
+    font = fonts.most_common(1)[0][0]
+    stroked = [glyph.ink for glyph in main].count(Ink.STROKED)
+    base = median(map(_BASE, main))
     return Segment(
         text,
         edges,
         page,
-        round(min(glyph.top for glyph in main), 2),
-        round(max(glyph.bottom for glyph in main), 2),
+        round(min(map(_TOP, main)), 2),
+        round(max(map(_BOTTOM, main)), 2),
         base,
         size,
         font.partition("+")[2] or font,
-        _share(main, _is_bold) > 0.5 or stroked > len(main) / 2,
-        _share(main, _is_italic) > 0.5,
-        raised_marks(owners, size, base),
+        _share(fonts, _is_bold) > 0.5 or stroked > len(main) / 2,
+        _share(fonts, _is_italic) > 0.5,
+        raised_marks(owners, size, base) if min(map(_SIZE, ink)) <= _RAISED * size else (),
     )
 
 
-def _share(glyphs: Sequence[Glyph], test: Callable[[str], bool]) -> float:
-    fonts = Counter(glyph.font for glyph in glyphs)
-    return sum(count for font, count in fonts.items() if test(font)) / len(glyphs)
+def _share(fonts: Counter[str], test: Callable[[str], bool]) -> float:
+    return sum(count for font, count in fonts.items() if test(font)) / fonts.total()
 
 
+@lru_cache(maxsize=1024)
 def _is_bold(font: str) -> bool:
     name = font.lower()
     return any(word in name for word in ("bold", "black", "heavy", "semib", "demi", "-bd", ",bd"))
 
 
+@lru_cache(maxsize=1024)
 def _is_italic(font: str) -> bool:
     name = font.lower()
     return any(word in name for word in ("italic", "oblique", "-it", "kursiv"))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 import pdfplumber
@@ -176,7 +177,7 @@ def _shift(glyph: Glyph, left: float, above: float) -> Glyph:
 
 def _turned(sheet: Sheet) -> Sheet:
     """Turn a sheet so that most of its text stands upright."""
-    counts = Counter(glyph.turn for glyph in sheet.glyphs)
+    counts = Counter(map(attrgetter("turn"), sheet.glyphs))
     turn = counts.most_common(1)[0][0] if counts else 0
     if turn <= 0:
         return sheet

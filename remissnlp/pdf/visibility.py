@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 import pypdfium2
 from PIL import Image
@@ -13,6 +14,7 @@ _SCAN = 0.4
 """The share of a page that pictures cover where invisible text is a scanner's own text layer."""
 _PIXELS = 1600
 _CONTRAST = 24
+_SEEN = {Ink.PLAIN, Ink.STROKED}
 Picture = Callable[[], Image.Image | None]
 
 
@@ -23,8 +25,10 @@ def part_hidden(sheet: Sheet, picture: Picture) -> Sheet:
     White text is looked for in `picture`, which draws the page in grey when it is asked for.
     """
     scanned = sheet.image_share >= _SCAN
-    inks = {glyph.ink for glyph in sheet.glyphs}
+    inks = set(map(attrgetter("ink"), sheet.glyphs))
     drawn = picture() if Ink.WHITE in inks else None
+    if not scanned and inks <= _SEEN and _all_within(sheet):
+        return sheet
     hidden = {
         index
         for index, glyph in enumerate(sheet.glyphs)
@@ -64,6 +68,15 @@ def box_of(glyphs: Iterable[Glyph]) -> tuple[float, float, float, float]:
     """Give left, top, right and bottom of what `glyphs` cover."""
     x0, top, x1, bottom = zip(*((g.x0, g.top, g.x1, g.bottom) for g in glyphs), strict=True)
     return round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1)
+
+
+def _all_within(sheet: Sheet) -> bool:
+    """Tell at a glance that no glyph leaves the page, which is so on almost every page."""
+    least, most = [
+        [outermost(map(attrgetter(side), sheet.glyphs), default=0.0) for side in sides]
+        for outermost, sides in ((min, ("x0", "top")), (max, ("x1", "bottom")))
+    ]
+    return min(least) >= 0 and most[0] <= sheet.width and most[1] <= sheet.height
 
 
 def _is_off(glyph: Glyph, sheet: Sheet) -> bool:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from remissnlp.pdf.characters import readable, symbol
@@ -13,24 +14,30 @@ _SHUT = 0.06
 _RAISED = 0.92
 _SOFT_HYPHEN = "\u00ad"
 _THIN, _HYPHEN_WIDTH = 0.12, 0.28
+_FIRST_ACCENT = "\u0300"
+_TENTHS = {number / 10: number / 10 for number in range(-1000, 15_000)}
+"""One number for all edges that are the same, so that a long document holds thousands of numbers, not millions."""
 Written = tuple[str, tuple[float, ...], list[Glyph | None]]
 
 
 def write_out(piece: Sequence[Glyph], size: float) -> Written:
     """Write out a stretch of print: its text, the edges of its characters, and the glyph behind each of them."""
-    line = _Line(size, _space(piece, size), piece[0].x0)
+    texts = [glyph.text for glyph in piece]
+    blanks = sum(map(str.isspace, texts))
+    line = _Line(size, _space(piece, size, blanks), piece[0].x0)
     last = len(piece) - 1
-    soft = sum(glyph.text == _SOFT_HYPHEN for glyph in piece)
-    blank = soft > sum(glyph.text.isspace() for glyph in piece)
+    blank = texts.count(_SOFT_HYPHEN) > blanks
     for index, glyph in enumerate(piece):
-        said = _said(glyph, inside=index < last, blank=blank)
-        if glyph.text == _SOFT_HYPHEN and line.text.endswith((".", ":", "!", "?")):
-            continue
+        if glyph.text == _SOFT_HYPHEN:
+            said = "" if line.ends_sentence() else _said_by_hyphen(glyph, inside=index < last, blank=blank)
+        else:
+            said = _said(glyph.text, glyph.font)
         if said.strip():
             line.add(glyph, said)
         elif said:
             line.leave_blank(said[0], glyph.x0)
-    return line.text, (*line.edges, round(line.right, 1)), line.owners
+    edges = (*line.edges, round(line.right, 1))
+    return line.text, tuple(map(_TENTHS.get, edges, edges)), line.owners  # type: ignore[arg-type]
 
 
 class _Line:
@@ -41,7 +48,7 @@ class _Line:
         self.owners: list[Glyph | None] = []
         self.right = left
         self._letters: list[str] = []
-        self._size, self._space = size, space
+        self._size, self._space, self._shut = size, space, _SHUT * size
         self._blank = ""
         self._blank_at = left
 
@@ -49,22 +56,30 @@ class _Line:
     def text(self) -> str:
         return "".join(self._letters)
 
+    def ends_sentence(self) -> bool:
+        return bool(self._letters) and self._letters[-1] in ".:!?"
+
     def leave_blank(self, blank: str, at: float) -> None:
         if not self._blank:
             self._blank, self._blank_at = blank, at
 
     def add(self, glyph: Glyph, said: str) -> None:
-        gap = glyph.x0 - self.right
-        blank = self._blank if gap > _SHUT * self._size else ""
+        left, right = glyph.x0, glyph.x1
+        gap = left - self.right
+        blank = self._blank if gap > self._shut else ""
         if self._letters and (blank or gap > self._space):
             at = max(self.right, min(self._blank_at, self.right + self._size)) if blank else self.right
             self._put(blank or " ", at, None)
-        elif unicodedata.combining(said[0]) and self._letters and _compose(self._letters, said[0]):
+        elif said >= _FIRST_ACCENT and self._letters and _compose(self._letters, said[0]):
             return
-        step = (glyph.x1 - glyph.x0) / len(said)
-        for index, letter in enumerate(said):
-            self._put(letter, glyph.x0 + index * step, glyph)
-        self.right = max(self.right, glyph.x1) if len(self._letters) > 1 else glyph.x1
+        if len(said) == 1:
+            self._put(said, left, glyph)
+        else:
+            step = (right - left) / len(said)
+            for index, letter in enumerate(said):
+                self._put(letter, left + index * step, glyph)
+        if right > self.right or len(self._letters) <= 1:
+            self.right = right
         self._blank = ""
 
     def _put(self, letter: str, at: float, owner: Glyph | None) -> None:
@@ -73,30 +88,39 @@ class _Line:
         self.owners.append(owner)
 
 
-def _said(glyph: Glyph, *, inside: bool, blank: bool) -> str:
-    """Give what a character says.
+@lru_cache(maxsize=8192)
+def _said(text: str, font: str) -> str:
+    """Give what a character says."""
+    return symbol(text, font) or readable(text)
 
-    A soft hyphen inside a line is a hyphen that a font calls so; it says nothing where it has no width, and is the
-    font's blank where the line has no other (`blank`).
+
+def _said_by_hyphen(glyph: Glyph, *, inside: bool, blank: bool) -> str:
+    """Give what a soft hyphen says.
+
+    Inside a line it is a hyphen that a font calls so; it says nothing where it has no width, and is the font's blank
+    where the line has no other (`blank`).
     """
-    if glyph.text == _SOFT_HYPHEN and inside:
+    if inside:
         width = (glyph.x1 - glyph.x0) / glyph.size if glyph.size else 0.0
         return "" if width < _THIN else " " if blank and width < _HYPHEN_WIDTH else "-"
-    return symbol(glyph.text, glyph.font) or readable(glyph.text)
+    return _said(glyph.text, glyph.font)
 
 
 def _compose(letters: list[str], accent: str) -> bool:
+    """Put an accent on the last letter, if there is such a letter."""
+    if not unicodedata.combining(accent):
+        return False
     composed = unicodedata.normalize("NFC", letters[-1] + accent)
     if len(composed) == 1:
         letters[-1] = composed
     return len(composed) == 1
 
 
-def _space(piece: Sequence[Glyph], size: float) -> float:
+def _space(piece: Sequence[Glyph], size: float, blanks: int) -> float:
     """Give the gap that means a space: it adapts to how widely or tightly the piece is set."""
-    ink = [glyph for glyph in piece if not glyph.text.isspace()]
-    if (len(piece) - len(ink)) * 14 >= len(ink):
+    if blanks * 14 >= len(piece) - blanks:
         return _SPACE_BESIDE_SPACES * size
+    ink = [glyph for glyph in piece if not glyph.text.isspace()]
     gaps = sorted(after.x0 - before.x1 for before, after in pairwise(ink))
     if len(gaps) < 8:
         return _SPACE * size
