@@ -59,7 +59,9 @@ def _attach_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     sizes = [_size(row) for row in rows]
     out: list[list[Glyph]] = [[] for _ in rows]
     for index, row in enumerate(rows):
-        homes = [near for near in (index + 1, index - 1) if 0 <= near < len(rows) and _may_hold(rows[near], row, sizes[near])]
+        homes = [
+            near for near in (index + 1, index - 1) if 0 <= near < len(rows) and _may_hold(rows[near], row, sizes[near])
+        ]
         for run in _tight_runs(row) if homes else [row]:
             short = len(run) <= _LONGEST_MARK
             home = next((n for n in homes if short and any(_touches(rows[n], g, sizes[n]) for g in run)), index)

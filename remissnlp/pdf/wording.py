@@ -37,7 +37,7 @@ def write_out(piece: Sequence[Glyph], size: float) -> Written:
         elif said:
             line.leave_blank(said[0], glyph.x0)
     edges = (*line.edges, round(line.right, 1))
-    return line.text, tuple(map(_TENTHS.get, edges, edges)), line.owners  # type: ignore[arg-type]
+    return line.text, tuple(map(_TENTHS.get, edges, edges)), line.owners
 
 
 class _Line:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,7 +16,7 @@ from remissnlp.document import Source
 from remissnlp.errors import UnreadablePdfError
 from remissnlp.pdf.device import HeavyPageError
 from remissnlp.pdf.limits import Alarm, Limits, peak_megabytes, stand_guard
-from remissnlp.pdf.plain import to_plain
+from remissnlp.pdf.plain import to_plain, write_plain
 from remissnlp.pdf.read import NoTextError, read_pdf
 from remissnlp.pdf.troubles import HEAVY, is_misleading, ocr_helps
 
@@ -33,8 +33,16 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS, 10, 10)
     for line in sys.stdin:
-        channel.write(json.dumps(_answer(json.loads(line), alarm)) + "\n")
+        channel.writelines(_written(_answer(json.loads(line), alarm)))
         channel.flush()
+
+
+def _written(answer: dict[str, Any]) -> Iterator[str]:
+    """Write an answer as a line of JSON, a part at a time, and then its costs, which the writing is one of."""
+    document = answer.pop("document")
+    yield '{"document": '
+    yield from write_plain(document) if document else ["null"]
+    yield ", " + json.dumps({**answer, "peak": peak_megabytes()})[1:] + "\n"
 
 
 def _own_channel() -> TextIO:
@@ -56,7 +64,7 @@ def _answer(task: dict[str, Any], alarm: Alarm) -> dict[str, Any]:
         answer = {"reason": f"läsaren klarade inte filen ({type(error).__name__}: {error})", "lasting": False}
     finally:
         alarm.stop()
-    return {"document": None, "scanned": [], **answer, "seconds": time.perf_counter() - start, "peak": peak_megabytes()}
+    return {"document": None, "scanned": [], **answer, "seconds": time.perf_counter() - start}
 
 
 def _read(source: Source, from_picture: Collection[int], alarm: Alarm) -> dict[str, Any]:
