@@ -90,10 +90,12 @@ def _best(gaps: Iterable[Gap], gap: Gap) -> Gap | None:
 
 def _blanks(row: Sequence[Segment], least: float) -> Iterator[Gap]:
     for segment in row:
-        for index, character in enumerate(segment.text[:-1]):
-            left, right = segment.edges[index], segment.edges[index + 1]
-            if character == " " and right - left >= least * segment.size:
-                yield left, right
+        edges, wide = segment.edges, least * segment.size
+        at = segment.text.find(" ", 0, -1)
+        while at >= 0:
+            if edges[at + 1] - edges[at] >= wide:
+                yield edges[at], edges[at + 1]
+            at = segment.text.find(" ", at + 1, -1)
 
 
 def _between(row: Sequence[Segment]) -> Iterator[Gap]:

@@ -58,9 +58,13 @@ def _line(segment: Segment, start: int, length: int) -> Line:
 
 
 def _block(piece: Piece, start: int, end: int) -> Block:
-    fonts = _most((s.font, s.size, s.bold) for s in piece.segments for _ in s.text)
+    fonts = _most((len(s.text), (s.font, s.size, s.bold)) for s in piece.segments)
     return Block(piece.kind, start, end, *fonts, piece.level, piece.marker)
 
 
-def _most(styles: Iterable[tuple[str, float, bool]]) -> tuple[str, float, bool]:
-    return Counter(styles).most_common(1)[0][0]
+def _most(styles: Iterable[tuple[int, tuple[str, float, bool]]]) -> tuple[str, float, bool]:
+    """Give the style of most letters, of styles with their number of letters."""
+    counts: Counter[tuple[str, float, bool]] = Counter()
+    for letters, style in styles:
+        counts[style] += letters
+    return counts.most_common(1)[0][0]
