@@ -25,7 +25,7 @@ from remissnlp.sammanstallning import Sammanstallning, check, compose
 from remissnlp.sammanstallning.composing import QUOTES_PER_ANSWER, QUOTES_PER_THEME
 from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
 from remissnlp.terms import Form
-from remissnlp.themes import find_themes, load_codebook
+from remissnlp.themes import Themes, continue_themes, find_themes, load_codebook
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and of how much."""
@@ -187,8 +187,20 @@ class _Clock:
         self.seconds[name] = round(time.perf_counter() - start, 2)
 
 
-def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progress | None = None) -> Analysis:
+def analyse(
+    remiss: Remiss,
+    *,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    earlier: Themes | None = None,
+) -> Analysis:
     """Take a remiss the whole way: read, tag, find synpunkter, themes and positions, compose and check.
+
+    Args:
+        remiss: What was sent out and what came back.
+        options: What the user has chosen.
+        progress: Told how far each step has come.
+        earlier: Themes of a run before, to keep; a codebook or a wished number of themes goes before them.
 
     Raises:
         RemissError: If the settings, the pipeline, the codebook or the review cannot be used. A file that cannot be
@@ -213,7 +225,10 @@ def analyse(remiss: Remiss, *, options: Options | None = None, progress: Progres
         meningar, synpunkter = meningar_of(sentences), select_synpunkter(sentences, remissinstanser=names)
         positioner = find_positions(sentences, remissinstanser=names, parts=_parts(remiss))
     with clock.step("teman"):
-        themes = find_themes(synpunkter, codebook=codebook, n_themes=chosen.n_themes)
+        if earlier is not None and codebook is None and chosen.n_themes is None:
+            themes = continue_themes(earlier, synpunkter)
+        else:
+            themes = find_themes(synpunkter, codebook=codebook, n_themes=chosen.n_themes)
     tables = {
         "svar": make_svar(answers, positioner, synpunkter),
         "meningar": meningar,

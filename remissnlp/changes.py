@@ -8,7 +8,7 @@ import pandas as pd
 
 from remissnlp.terms import WHOLE, Position
 
-_COMPARED = ("svar", "positioner", "teman", "synpunkter")
+_COMPARED = ("svar", "positioner", "teman", "tema_synpunkt", "synpunkter")
 
 
 @dataclass(frozen=True)

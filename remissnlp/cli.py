@@ -55,6 +55,9 @@ def run(
         bool, typer.Option("--maskera", help="Dölj personnamn och kontaktuppgifter i allt som skrivs.")
     ] = False,
     teman: Annotated[int | None, typer.Option(min=2, help="Antal teman; annars avgör materialet.")] = None,
+    nya_teman: Annotated[
+        bool, typer.Option("--nya-teman", help="Bilda temana på nytt i stället för att behålla förra körningens.")
+    ] = False,
     processer: Annotated[int | None, typer.Option(min=1, help="Antal filer som läses samtidigt.")] = None,
     form: Annotated[Form, typer.Option(help="Ordning och språkbruk i Word-dokumentet.")] = Form.STOCKHOLM,
     mall: Annotated[Path | None, typer.Option(help="Kontorets egen Word-mall, .docx eller .dotx.")] = None,
@@ -80,7 +83,7 @@ def run(
         quotes_per_theme=citat_per_tema,
     )
     try:
-        run_remiss(corpus, out, options)
+        run_remiss(corpus, out, options, new_themes=nya_teman)
     except RemissError as error:
         _fail(str(error))
 

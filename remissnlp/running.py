@@ -17,10 +17,14 @@ from remissnlp.pdf import draw_blocks
 from remissnlp.reading import read_sources
 from remissnlp.sammanstallning import check_template
 from remissnlp.terms import BlockKind, ReadStatus
+from remissnlp.themes import Themes
 
 
-def run_remiss(corpus: Path, out: Path | None, options: Options) -> None:
-    """Run a remiss the whole way, with a progress bar on the error stream and a summary on standard output."""
+def run_remiss(corpus: Path, out: Path | None, options: Options, *, new_themes: bool = False) -> None:
+    """Run a remiss the whole way, with a progress bar on the error stream and a summary on standard output.
+
+    The themes of a run before in the same folder are kept, unless `new_themes`.
+    """
     remiss = load_remiss(corpus)
     target = out or Path("build") / remiss.name
     if options.template:
@@ -33,9 +37,10 @@ def run_remiss(corpus: Path, out: Path | None, options: Options) -> None:
                 tasks[step] = bar.add_task(step, total=total)
             bar.update(tasks[step], completed=done, total=total)
 
-        analysis = analyse(remiss, options=options, progress=tell)
-        tell("Skriver", 0, 1)
         before = changes.read_previous(target)
+        earlier = Themes(before["teman"], before["tema_synpunkt"]) if before and not new_themes else None
+        analysis = analyse(remiss, options=options, progress=tell, earlier=earlier)
+        tell("Skriver", 0, 1)
         analysis.write(target)
         tell("Skriver", 1, 1)
     _summarise(analysis, target)

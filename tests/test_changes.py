@@ -21,6 +21,7 @@ def _tables(
             ]
         ),
         "teman": pd.DataFrame([{"theme_id": key, "label": label} for key, label in themes.items()]),
+        "tema_synpunkt": pd.DataFrame(),
         "synpunkter": pd.DataFrame({"synpunkt_id": synpunkter}),
     }
 
@@ -57,6 +58,6 @@ def test_a_change_is_told_in_a_line() -> None:
 def test_a_first_run_and_a_broken_one_have_nothing_before_them(tmp_path: Path) -> None:
     assert read_previous(tmp_path) is None
     (tmp_path / "tabeller").mkdir()
-    for name in ("svar", "positioner", "teman", "synpunkter"):
+    for name in ("svar", "positioner", "teman", "tema_synpunkt", "synpunkter"):
         (tmp_path / "tabeller" / f"{name}.parquet").write_bytes(b"broken")
     assert read_previous(tmp_path) is None

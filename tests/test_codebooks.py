@@ -9,7 +9,7 @@ import pytest
 from remissnlp import codebooks
 from remissnlp.errors import CorpusError
 from remissnlp.tables import MODELS, build
-from remissnlp.themes import compare_themes, find_themes, load_codebook, start_codebook
+from remissnlp.themes import compare_themes, continue_themes, find_themes, load_codebook, start_codebook
 
 SAID = {
     "Kostnad": ["Kostnaderna för kommunerna är för låga.", "Kommunernas kostnader bör beräknas.", "Kostnaden ökar."],
@@ -108,3 +108,27 @@ def test_a_started_codebook_has_readable_ids_and_no_remainder(synpunkter: pd.Dat
 def test_the_same_themes_twice_move_nothing(synpunkter: pd.DataFrame) -> None:
     themes = find_themes(synpunkter)
     assert compare_themes(themes, themes).empty
+
+
+def test_a_new_answer_moves_nothing_that_was_placed(synpunkter: pd.DataFrame) -> None:
+    earlier = find_themes(synpunkter[synpunkter["source_id"] != "svar-2"].reset_index(drop=True), n_themes=2)
+    now = continue_themes(earlier, synpunkter)
+    moved = compare_themes(earlier, now)
+    assert set(moved["synpunkt_id"]) <= {"s-kostnad-2", "s-tid-2"}
+    assert set(now.tema_synpunkt["synpunkt_id"]) == set(synpunkter["synpunkt_id"])
+    assert now.teman["synpunkter"].sum() == len(now.tema_synpunkt)
+
+
+def test_an_answer_that_is_gone_leaves_the_other_themes_as_they_were(synpunkter: pd.DataFrame) -> None:
+    earlier = find_themes(synpunkter)
+    fewer = synpunkter[synpunkter["source_id"] != "svar-0"].reset_index(drop=True)
+    now = continue_themes(earlier, fewer)
+    assert set(compare_themes(earlier, now)["after"]) == {""}
+    assert set(now.tema_synpunkt["synpunkt_id"]) == set(fewer["synpunkt_id"])
+
+
+def test_the_same_synpunkter_again_give_the_same_themes(synpunkter: pd.DataFrame) -> None:
+    earlier = find_themes(synpunkter)
+    now = continue_themes(earlier, synpunkter)
+    assert compare_themes(earlier, now).empty
+    assert now.teman["label"].tolist() == earlier.teman["label"].tolist()

@@ -15,7 +15,7 @@ from remissnlp.themes.codebook import (
 from remissnlp.themes.discovery import Themes, find_themes
 from remissnlp.themes.doubts import suggest_labels
 from remissnlp.themes.model import ThemeModel
-from remissnlp.themes.moves import compare_themes, start_codebook
+from remissnlp.themes.moves import compare_themes, continue_themes, start_codebook
 
 __all__ = [
     "Codebook",
@@ -24,6 +24,7 @@ __all__ = [
     "Themes",
     "add_example",
     "compare_themes",
+    "continue_themes",
     "find_themes",
     "load_codebook",
     "lock_theme",

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 import pandas as pd
 
+from remissnlp.tables import Teman, TemaSynpunkt, build
+from remissnlp.terms import Origin, Stance
 from remissnlp.themes.codebook import Codebook, CodebookTheme, make_id
-from remissnlp.themes.discovery import REMAINDER, Themes
+from remissnlp.themes.discovery import REMAINDER, Themes, find_themes
 
 _EXAMPLES = 8
 _KEYWORDS = 6
+_SHOWN = 5
 
 
 def start_codebook(themes: Themes, synpunkter: pd.DataFrame) -> Codebook:
@@ -38,6 +42,59 @@ def start_codebook(themes: Themes, synpunkter: pd.DataFrame) -> Codebook:
             ),
         )
     return Codebook(tuple(made.values()))
+
+
+def continue_themes(earlier: Themes, synpunkter: pd.DataFrame) -> Themes:
+    """Keep the themes of an earlier run: what was placed stays, what is new joins a theme it fits or forms one beside.
+
+    Args:
+        earlier: Themes found before; those without a synpunkt left are dropped.
+        synpunkter: The table now.
+    """
+    members = earlier.tema_synpunkt[earlier.tema_synpunkt["synpunkt_id"].isin(synpunkter["synpunkt_id"])]
+    if members.empty:
+        return find_themes(synpunkter)
+    kept = earlier.teman[earlier.teman["theme_id"].isin(members["theme_id"])]
+    found = find_themes(synpunkter, codebook=Codebook(tuple(_anchors(kept, members))))
+    fresh = found.tema_synpunkt[~found.tema_synpunkt["synpunkt_id"].isin(members["synpunkt_id"])]
+    origins = fresh["origin"].mask(fresh["theme_id"].isin(kept["theme_id"]), str(Origin.KLUSTER))
+    placed = pd.concat([members, fresh.assign(origin=origins)], ignore_index=True)
+    labels = kept.set_index("theme_id")[["label", "description", "origin"]].to_dict("index")
+    rows = [
+        {**row, **labels.get(row["theme_id"], {}), **_counts(placed, synpunkter, row["theme_id"])}
+        for row in found.teman.to_dict("records")
+        if row["theme_id"] in set(placed["theme_id"])
+    ]
+    rows += [{**row, **_counts(placed, synpunkter, row["theme_id"])} for row in _missing(kept, found)]
+    ordered = sorted(rows, key=lambda row: (row["theme_id"] == REMAINDER.theme_id, -row["remissinstanser"]))
+    rank = {row["theme_id"]: place for place, row in enumerate(ordered)}
+    placed = placed.sort_values("theme_id", key=lambda ids: ids.map(rank), kind="stable")
+    return Themes(build(Teman, ordered), build(TemaSynpunkt, placed.to_dict("records")), found.reason)
+
+
+def _anchors(kept: pd.DataFrame, members: pd.DataFrame) -> Iterator[CodebookTheme]:
+    """Give earlier themes as a codebook of their members alone; the remainder is no theme to join."""
+    for row in kept.to_dict("records"):
+        if row["theme_id"] != REMAINDER.theme_id:
+            ids = members.loc[members["theme_id"] == row["theme_id"], "synpunkt_id"]
+            yield CodebookTheme(row["theme_id"], row["label"], row["description"], examples=tuple(ids), locked=True)
+
+
+def _missing(kept: pd.DataFrame, found: Themes) -> list[dict[Any, Any]]:
+    """Give earlier themes that no new row stands for, such as the remainder when all that is new found a theme."""
+    return kept[~kept["theme_id"].isin(found.teman["theme_id"])].to_dict("records")
+
+
+def _counts(placed: pd.DataFrame, synpunkter: pd.DataFrame, theme_id: str) -> dict[str, Any]:
+    mine = placed[placed["theme_id"] == theme_id].sort_values("strength", ascending=False, kind="stable")
+    rows = synpunkter[synpunkter["synpunkt_id"].isin(mine["synpunkt_id"])]
+    return {
+        "synpunkter": len(rows),
+        "remissinstanser": rows["remissinstans"].nunique(),
+        "for": int((rows["stance"] == Stance.POSITIVE).sum()),
+        "mot": int((rows["stance"] == Stance.NEGATIVE).sum()),
+        "examples": ";".join(mine["synpunkt_id"].head(_SHOWN)),
+    }
 
 
 def compare_themes(before: Themes, after: Themes) -> pd.DataFrame:
