@@ -1,66 +1,21 @@
 """The whole way on one page: a `Remiss` in, every table and the sammanställning out. Start reading here."""
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from remissnlp import display, output
-from remissnlp.annotation import Metadata, Setting, annotate, describe, load_pipeline, units_of
-from remissnlp.answers import Answer, make_ej_svar, make_svar, name_answers
-from remissnlp.corpus import Remiss, overrides_of
-from remissnlp.corrections import Reviewed, apply_review
+from remissnlp.answers import Answer
+from remissnlp.corpus import Remiss
+from remissnlp.corrections import Reviewed
 from remissnlp.document import Document
-from remissnlp.overlap import mark_overlaps
-from remissnlp.pdf import ReadOutcome
-from remissnlp.positions import find_positions
-from remissnlp.privacy import mask_answers
-from remissnlp.reading import read_sources
-from remissnlp.review import Review, load_review
+from remissnlp.findings import Clock, Findings, Progress, find_synpunkter
+from remissnlp.options import Options
 from remissnlp.sammanstallning import Sammanstallning, check, compose
-from remissnlp.sammanstallning.composing import QUOTES_PER_ANSWER, QUOTES_PER_THEME
-from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
-from remissnlp.terms import Form
-from remissnlp.themes import Themes, continue_themes, find_themes, load_codebook
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done, and of how much."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose for a run.
-
-    Attributes:
-        model: Name or folder of a Swedish spaCy pipeline; None for the one the package brings.
-        ocr: Whether files without a text layer are read by optical character recognition.
-        n_themes: How many themes to form; None lets the material decide.
-        workers: How many files are read at once; None for one a core.
-        mask: Whether names of persons and their contact details are covered in all that comes out.
-        cache: Whether files that have not changed since last time are taken from the cache.
-        held_out: Whether an answer that a learned model was fitted on is judged by one fitted without it, as an
-            evaluation must.
-        form: Whose way of writing the sammanställning follows.
-        template: The office's own Word template, .docx or .dotx.
-        quotes_per_answer: At most how many synpunkter of an answer to quote besides its positions.
-        quotes_per_theme: At most how many to quote in a theme, a part or on the whole.
-    """
-
-    model: str | None = None
-    ocr: bool = False
-    n_themes: int | None = None
-    workers: int | None = None
-    mask: bool = False
-    cache: bool = True
-    held_out: bool = False
-    form: Form = Form.STOCKHOLM
-    template: str | None = None
-    quotes_per_answer: int = QUOTES_PER_ANSWER
-    quotes_per_theme: int = QUOTES_PER_THEME
+from remissnlp.themes import Codebook, Themes, continue_themes, find_themes, load_codebook
 
 
 @dataclass(frozen=True, repr=False)
@@ -173,20 +128,6 @@ class Analysis:
             output.write_masked(self.masked, Path(folder))
 
 
-@dataclass
-class _Clock:
-    """Seconds of each step, in the order they ran."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time what stands inside."""
-        start = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - start, 2)
-
-
 def analyse(
     remiss: Remiss,
     *,
@@ -206,114 +147,48 @@ def analyse(
         RemissError: If the settings, the pipeline, the codebook or the review cannot be used. A file that cannot be
             read raises nothing: it is listed with the reason.
     """
-    chosen, clock, tell = options or Options(), _Clock(), progress or _silent
-    codebook, review = _codebook(remiss), _review(remiss)
-    with clock.step("läsning"):
-        outcomes, proposal = _read(remiss, chosen, tell)
-    masked = None
-    if chosen.mask:
-        with clock.step("maskering"):
-            remiss, outcomes, masked = mask_answers(remiss, outcomes)
-    with clock.step("språkanalys"):
-        nlp = load_pipeline(chosen.model)
-        said = [unit.text for document in proposal for unit in units_of(annotate(document, nlp))]
-        docs = _annotate(remiss, outcomes, nlp, said, chosen, tell)
-        answers = name_answers(remiss, outcomes, {doc._.document.source_id: doc._.metadata for doc in docs})
-    with clock.step("synpunkter"):
-        names = {answer.source.source_id: answer.metadata.remissinstans for answer in answers if answer.document}
-        sentences, overlapp = mark_overlaps(extract_sentences(docs), said)
-        meningar, synpunkter = meningar_of(sentences), select_synpunkter(sentences, remissinstanser=names)
-        positioner = find_positions(sentences, remissinstanser=names, parts=_parts(remiss))
+    chosen, clock, codebook = options or Options(), Clock(), _codebook(remiss)
+    found = find_synpunkter(remiss, options=chosen, progress=progress, clock=clock)
     with clock.step("teman"):
-        if earlier is not None and codebook is None and chosen.n_themes is None:
-            themes = continue_themes(earlier, synpunkter)
-        else:
-            themes = find_themes(synpunkter, codebook=codebook, n_themes=chosen.n_themes)
-    tables = {
-        "svar": make_svar(answers, positioner, synpunkter),
-        "meningar": meningar,
-        "synpunkter": synpunkter,
-        "teman": themes.teman,
-        "tema_synpunkt": themes.tema_synpunkt,
-        "positioner": positioner,
-        "overlapp": overlapp,
-        "ej_svar": make_ej_svar(remiss, answers),
-    }
+        themes = _find_themes(found.tables["synpunkter"], codebook, chosen, earlier)
+        tables = found.with_themes(themes.teman, themes.tema_synpunkt)
     with clock.step("granskning"):
-        reviewed = apply_review(tables, review) if review else Reviewed(tables)
+        reviewed = found.apply(tables)
     with clock.step("sammanställning"):
-        run = output.describe_run(remiss, vars(chosen), reviewed, answers, model=describe(nlp), seconds=clock.seconds)
-        sammanstallning = _compose(remiss, reviewed, answers, run, chosen)
-    return Analysis(remiss, chosen, tuple(answers), tables, reviewed, sammanstallning, run, masked)
+        run = output.describe_run(
+            found.remiss, vars(chosen), reviewed, found.answers, model=found.model, seconds=clock.seconds
+        )
+        sammanstallning = _compose(found, reviewed, run, chosen)
+    return Analysis(found.remiss, chosen, found.answers, tables, reviewed, sammanstallning, run, found.masked)
 
 
-def _read(remiss: Remiss, options: Options, tell: Progress) -> tuple[list[ReadOutcome], list[Document]]:
-    sources, done = [*remiss.sources, *remiss.proposal], 0
-
-    def count(_: object) -> None:
-        nonlocal done
-        done += 1
-        tell("Läser", done, len(sources))
-
-    outcomes = read_sources(sources, workers=options.workers, ocr=options.ocr, cache=options.cache, on_done=count)
-    answers, proposal = outcomes[: len(remiss.sources)], outcomes[len(remiss.sources) :]
-    return answers, [outcome.document for outcome in proposal if outcome.document]
+def _find_themes(
+    synpunkter: pd.DataFrame, codebook: Codebook | None, options: Options, earlier: Themes | None
+) -> Themes:
+    if earlier is not None and codebook is None and options.n_themes is None:
+        return continue_themes(earlier, synpunkter)
+    return find_themes(synpunkter, codebook=codebook, n_themes=options.n_themes)
 
 
-def _annotate(
-    remiss: Remiss, outcomes: Sequence[ReadOutcome], nlp: Any, said: list[str], options: Options, tell: Progress
-) -> list[Any]:
-    docs = []
-    known = frozenset(normalise(sentence) for sentence in said)
-    for number, outcome in enumerate(outcomes, start=1):
-        if outcome.document:
-            docs.append(annotate(outcome.document, nlp, setting=_setting(remiss, outcome, known, options)))
-        tell("Analyserar", number, len(outcomes))
-    return docs
-
-
-def _setting(remiss: Remiss, outcome: ReadOutcome, proposal: frozenset[str], options: Options) -> Setting:
-    overrides = overrides_of(remiss, outcome.source)
-    return Setting(
-        remiss.sender, _parts(remiss), remiss.invited, proposal, dict(overrides), options.held_out, remiss.dnr
-    )
-
-
-def _compose(
-    remiss: Remiss, reviewed: Reviewed, answers: Sequence[Answer], run: Mapping[str, Any], options: Options
-) -> Sammanstallning:
+def _compose(found: Findings, reviewed: Reviewed, run: Mapping[str, Any], options: Options) -> Sammanstallning:
     """Compose the sammanställning and check it against the documents."""
-    texts = {answer.source.source_id: answer.document.text for answer in answers if answer.document}
     sammanstallning = compose(
-        remiss,
+        found.remiss,
         reviewed.tables,
-        texts=texts,
+        texts=found.texts,
         form=options.form,
         quotes_per_theme=options.quotes_per_theme,
         quotes_per_answer=options.quotes_per_answer,
         run=run,
         reviewed=reviewed,
     )
-    check(sammanstallning, reviewed.tables, texts)
+    check(sammanstallning, reviewed.tables, found.texts)
     return sammanstallning
 
 
-def _parts(remiss: Remiss) -> tuple[tuple[str, str], ...]:
-    return tuple((part.part_id, part.heading) for part in remiss.parts)
-
-
-def _codebook(remiss: Remiss) -> Any:
+def _codebook(remiss: Remiss) -> Codebook | None:
     path = remiss.folder / "kodbok.toml"
     return load_codebook(path) if path.exists() else None
 
 
-def _review(remiss: Remiss) -> Review | None:
-    path = remiss.folder / "granskning.xlsx"
-    return load_review(path) if path.exists() else None
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """Say nothing."""
-
-
-__all__ = ["Analysis", "Metadata", "Options", "analyse"]
+__all__ = ["Analysis", "Options", "analyse"]

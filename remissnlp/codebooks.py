@@ -6,14 +6,15 @@ from textwrap import shorten
 
 import pandas as pd
 
-from remissnlp.analysis import analyse
 from remissnlp.corpus import load_remiss
 from remissnlp.errors import CorpusError
 from remissnlp.files import whole_file
+from remissnlp.findings import find_synpunkter
 from remissnlp.qda import codebook_of_themes, read_codebook, read_project, write_codebook, write_project
 from remissnlp.themes import (
     Codebook,
     CodebookTheme,
+    Themes,
     compare_themes,
     find_themes,
     load_codebook,
@@ -40,7 +41,7 @@ def start(corpus: Path, *, overwrite: bool = False) -> list[str]:
     path = corpus / FILE
     if path.exists() and not overwrite:
         raise CorpusError(f"{path}: finns redan; ändra i den, eller ersätt den med --skriv-over")
-    synpunkter = analyse(load_remiss(corpus)).synpunkter
+    synpunkter = _synpunkter(corpus)
     codebook = start_codebook(find_themes(synpunkter), synpunkter)
     _save(codebook, path)
     return [f"Skrev {path} med {len(codebook.themes)} teman.", *_list(codebook)]
@@ -69,8 +70,13 @@ def rename(corpus: Path, theme_id: str, name: str) -> list[str]:
 
 def lock(corpus: Path, theme_id: str, *, locked: bool = True) -> list[str]:
     """Lock a theme with the synpunkter that are in it now, or open it."""
-    members = _members(corpus, theme_id) if locked else []
-    return _edit(corpus, lambda codebook: lock_theme(codebook, theme_id, locked=locked, members=members))
+    if not locked:
+        return _edit(corpus, lambda codebook: lock_theme(codebook, theme_id, locked=False))
+    before, synpunkter = _load(corpus), _synpunkter(corpus)
+    found = find_themes(synpunkter, codebook=before)
+    members = _members(found, synpunkter, theme_id)
+    after = _changed(corpus, before, lambda codebook: lock_theme(codebook, theme_id, locked=True, members=members))
+    return _replace(corpus, found, after, synpunkter)
 
 
 def export(corpus: Path, path: Path) -> list[str]:
@@ -82,12 +88,13 @@ def export(corpus: Path, path: Path) -> list[str]:
     if _kind(path) == ".qdc":
         write_codebook(_load(corpus), path)
         return [f"Skrev {path}."]
-    analysis = analyse(load_remiss(corpus))
-    known = _load(corpus) if (corpus / FILE).exists() else None
-    codebook = codebook_of_themes(analysis.teman, known=known)
-    texts = {source_id: document.text for source_id, document in analysis.documents.items()}
-    write_project(analysis.remiss.title, analysis.tables, texts, path, codebook=codebook)
-    return [f"Skrev {path} med {len(texts)} svar och {len(analysis.synpunkter)} kodade synpunkter."]
+    remiss, known = load_remiss(corpus), _load(corpus) if (corpus / FILE).exists() else None
+    found = find_synpunkter(remiss)
+    themes = find_themes(found.tables["synpunkter"], codebook=known)
+    tables = found.apply(found.with_themes(themes.teman, themes.tema_synpunkt)).tables
+    codebook = codebook_of_themes(tables["teman"], known=known)
+    write_project(remiss.title, tables, found.texts, path, codebook=codebook)
+    return [f"Skrev {path} med {len(found.texts)} svar och {len(tables['synpunkter'])} kodade synpunkter."]
 
 
 def bring_back(corpus: Path, path: Path) -> list[str]:
@@ -98,26 +105,39 @@ def bring_back(corpus: Path, path: Path) -> list[str]:
     """
     known = _load(corpus) if (corpus / FILE).exists() else Codebook()
     if _kind(path) == ".qdc":
-        return _replace(corpus, known, read_codebook(path, known=known), analyse(load_remiss(corpus)).synpunkter)
-    analysis = analyse(load_remiss(corpus))
-    known = known if known.themes else codebook_of_themes(analysis.teman)
-    codebook = read_project(path, analysis.synpunkter, analysis.meningar, known=known)
-    return _replace(corpus, known, codebook, analysis.synpunkter)
+        after, synpunkter = read_codebook(path, known=known), _synpunkter(corpus)
+        return _replace(corpus, find_themes(synpunkter, codebook=known), after, synpunkter)
+    tables = find_synpunkter(load_remiss(corpus)).reviewed()
+    synpunkter = tables["synpunkter"]
+    before = find_themes(synpunkter, codebook=known)
+    after = read_project(
+        path, synpunkter, tables["meningar"], known=known if known.themes else codebook_of_themes(before.teman)
+    )
+    return _replace(corpus, before, after, synpunkter)
 
 
 def _edit(corpus: Path, change: Callable[[Codebook], Codebook]) -> list[str]:
     before = _load(corpus)
+    after, synpunkter = _changed(corpus, before, change), _synpunkter(corpus)
+    return _replace(corpus, find_themes(synpunkter, codebook=before), after, synpunkter)
+
+
+def _changed(corpus: Path, codebook: Codebook, change: Callable[[Codebook], Codebook]) -> Codebook:
     try:
-        after = change(before)
+        return change(codebook)
     except ValueError as error:
-        ids = ", ".join(theme.theme_id for theme in before.themes)
+        ids = ", ".join(theme.theme_id for theme in codebook.themes)
         raise CorpusError(f"{corpus / FILE}: det går inte att ändra så ({error}); teman: {ids}") from error
-    return _replace(corpus, before, after, analyse(load_remiss(corpus)).synpunkter)
 
 
-def _replace(corpus: Path, before: Codebook, after: Codebook, synpunkter: pd.DataFrame) -> list[str]:
-    """Save a codebook in place of another, and tell what moves."""
-    moved = compare_themes(find_themes(synpunkter, codebook=before), find_themes(synpunkter, codebook=after))
+def _synpunkter(corpus: Path) -> pd.DataFrame:
+    """Give the synpunkter of a remiss, with the analyst's corrections in them."""
+    return find_synpunkter(load_remiss(corpus)).reviewed()["synpunkter"]
+
+
+def _replace(corpus: Path, before: Themes, after: Codebook, synpunkter: pd.DataFrame) -> list[str]:
+    """Save a codebook, and tell what moves from the themes before."""
+    moved = compare_themes(before, find_themes(synpunkter, codebook=after))
     _save(after, corpus / FILE)
     texts = synpunkter.set_index("synpunkt_id")["text"]
     lines = [
@@ -132,10 +152,9 @@ def _replace(corpus: Path, before: Codebook, after: Codebook, synpunkter: pd.Dat
     ]
 
 
-def _members(corpus: Path, theme_id: str) -> list[str]:
+def _members(themes: Themes, synpunkter: pd.DataFrame, theme_id: str) -> list[str]:
     """Give the synpunkter of a theme, word for word, as examples are written."""
-    synpunkter = analyse(load_remiss(corpus)).synpunkter
-    placed = find_themes(synpunkter, codebook=_load(corpus)).tema_synpunkt
+    placed = themes.tema_synpunkt
     inside = placed.loc[placed["theme_id"] == theme_id, "synpunkt_id"]
     return [str(text) for text in synpunkter.loc[synpunkter["synpunkt_id"].isin(set(inside)), "text"]]
 

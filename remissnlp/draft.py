@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from remissnlp.tables import MODELS, build
+from remissnlp.tally import count_theme
 from remissnlp.terms import WHOLE, Origin, Position, Stance, SynpunktType
 
 Row = dict[str, Any]
@@ -166,9 +167,6 @@ def _count_themes(draft: Draft, members: Sequence[Row]) -> list[Row]:
 def _figures(theme: Row, members: Sequence[Row]) -> dict[str, Any]:
     ids = {row["synpunkt_id"] for row in members}
     return {
-        "synpunkter": len(members),
-        "remissinstanser": len({row["remissinstans"] for row in members}),
-        "for": sum(row["stance"] == Stance.POSITIVE for row in members),
-        "mot": sum(row["stance"] == Stance.NEGATIVE for row in members),
+        **count_theme([row["remissinstans"] for row in members], (row["stance"] for row in members)),
         "examples": ";".join(one for one in theme["examples"].split(";") if one in ids),
     }

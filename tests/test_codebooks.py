@@ -1,12 +1,15 @@
 """The commands of the codebook: each changes kodbok.toml and tells what moved; nothing a person labelled is lost."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from remissnlp import codebooks
+from remissnlp.draft import close_draft, open_draft
 from remissnlp.errors import CorpusError
 from remissnlp.tables import MODELS, build
 from remissnlp.themes import compare_themes, continue_themes, find_themes, load_codebook, start_codebook
@@ -46,7 +49,8 @@ def synpunkter() -> pd.DataFrame:
 @pytest.fixture
 def corpus(tmp_path: Path, synpunkter: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(codebooks, "load_remiss", lambda folder: folder)
-    monkeypatch.setattr(codebooks, "analyse", lambda remiss: SimpleNamespace(synpunkter=synpunkter))
+    found = SimpleNamespace(reviewed=lambda: {"synpunkter": synpunkter})
+    monkeypatch.setattr(codebooks, "find_synpunkter", lambda remiss: found)
     (tmp_path / "kodbok.toml").write_text(
         '[[tema]]\nid = "kostnad"\nnamn = "Kostnaderna"\nnyckelord = ["kostnad"]\nexempel = ["Kostnaden ökar."]\n'
         '[[tema]]\nid = "tid"\nnamn = "Tidplanen"\nnyckelord = ["tidplan"]\nexempel = ["Tidplanen är för kort."]\n',
@@ -73,6 +77,24 @@ def test_a_new_name_moves_nothing_but_the_name(corpus: Path) -> None:
     codebooks.lock(corpus, "tid")
     theme = load_codebook(corpus / "kodbok.toml").theme("tid")
     assert (theme.name, theme.locked, theme.examples[0]) == ("För kort tid", True, "Tidplanen är för kort.")
+
+
+def test_a_theme_is_locked_on_one_reading_of_the_answers_and_two_of_the_themes(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    for name in ("find_synpunkter", "find_themes"):
+        monkeypatch.setattr(codebooks, name, _counted(name, getattr(codebooks, name), steps))
+    codebooks.lock(corpus, "tid")
+    assert sorted(steps) == ["find_synpunkter", "find_themes", "find_themes"]
+
+
+def _counted(name: str, function: Callable[..., Any], steps: list[str]) -> Callable[..., Any]:
+    def counted(*values: Any, **options: Any) -> Any:
+        steps.append(name)
+        return function(*values, **options)
+
+    return counted
 
 
 def test_an_unknown_theme_is_told_with_those_there_are(corpus: Path) -> None:
@@ -132,3 +154,16 @@ def test_the_same_synpunkter_again_give_the_same_themes(synpunkter: pd.DataFrame
     now = continue_themes(earlier, synpunkter)
     assert compare_themes(earlier, now).empty
     assert now.teman["label"].tolist() == earlier.teman["label"].tolist()
+
+
+def test_a_theme_is_counted_alike_when_it_is_found_kept_and_corrected(synpunkter: pd.DataFrame) -> None:
+    mixed = synpunkter.assign(stance=["positive", "negative", "neutral", "mixed", "negative", "negative"])
+    found = find_themes(mixed, n_themes=2)
+    counts = ["theme_id", "synpunkter", "remissinstanser", "for", "mot"]
+    kept = continue_themes(found, mixed).teman.sort_values("theme_id")[counts]
+    tables = {"teman": found.teman, "tema_synpunkt": found.tema_synpunkt, "synpunkter": mixed}
+    empty = {name: build(MODELS[name], []) for name in MODELS if name not in tables}
+    corrected = close_draft(open_draft({**empty, **tables}))["teman"].sort_values("theme_id")[counts]
+    expected = found.teman.sort_values("theme_id")[counts]
+    assert (expected["for"].sum(), expected["mot"].sum()) == (1, 3)
+    assert kept.values.tolist() == corrected.values.tolist() == expected.values.tolist()

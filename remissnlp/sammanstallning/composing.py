@@ -9,6 +9,7 @@ import pandas as pd
 from remissnlp.comparison import REMAINDER
 from remissnlp.corpus import Remiss
 from remissnlp.corrections import Reviewed
+from remissnlp.options import QUOTES_PER_ANSWER, QUOTES_PER_THEME
 from remissnlp.sammanstallning.appendices import describe_settings, make_register, tell_method, tell_shared
 from remissnlp.sammanstallning.background import tell_background, tell_facts
 from remissnlp.sammanstallning.content import Sammanstallning
@@ -17,9 +18,6 @@ from remissnlp.sammanstallning.overview import draw_picture
 from remissnlp.sammanstallning.portraits import portray
 from remissnlp.sammanstallning.subjects import tell_part, tell_themes, tell_whole
 from remissnlp.terms import Form
-
-QUOTES_PER_THEME = 12
-QUOTES_PER_ANSWER = 8
 
 
 def compose(

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from remissnlp import tables
-from remissnlp.terms import Origin, Stance
+from remissnlp.tally import count_theme
+from remissnlp.terms import Origin
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.model import ThemeModel
@@ -97,10 +98,7 @@ def _describe(theme: Theme, strengths: Vectors, frame: pd.DataFrame) -> dict[str
         "description": theme.description or _typical(ranked),
         "terms": ";".join(theme.terms),
         "origin": theme.origin,
-        "synpunkter": len(inside),
-        "remissinstanser": inside["remissinstans"].nunique(),
-        "for": int(inside["stance"].eq(Stance.POSITIVE).sum()),
-        "mot": int(inside["stance"].eq(Stance.NEGATIVE).sum()),
+        **count_theme(inside["remissinstans"].tolist(), inside["stance"]),
         "stability": theme.stability,
         "examples": ";".join(_examples(ranked)),
     }

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from remissnlp.tables import Teman, TemaSynpunkt, build
-from remissnlp.terms import Origin, Stance
+from remissnlp.tally import count_theme
+from remissnlp.terms import Origin
 from remissnlp.themes.codebook import Codebook, CodebookTheme, make_id
 from remissnlp.themes.discovery import REMAINDER, Themes, find_themes
 
@@ -89,10 +90,7 @@ def _counts(placed: pd.DataFrame, synpunkter: pd.DataFrame, theme_id: str) -> di
     mine = placed[placed["theme_id"] == theme_id].sort_values("strength", ascending=False, kind="stable")
     rows = synpunkter[synpunkter["synpunkt_id"].isin(mine["synpunkt_id"])]
     return {
-        "synpunkter": len(rows),
-        "remissinstanser": rows["remissinstans"].nunique(),
-        "for": int((rows["stance"] == Stance.POSITIVE).sum()),
-        "mot": int((rows["stance"] == Stance.NEGATIVE).sum()),
+        **count_theme(rows["remissinstans"].tolist(), rows["stance"]),
         "examples": ";".join(mine["synpunkt_id"].head(_SHOWN)),
     }
 
