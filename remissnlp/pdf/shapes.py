@@ -163,7 +163,8 @@ def labelled(column: Sequence[Segment]) -> bool:
 
 
 def _is_running(column: Sequence[Segment]) -> bool:
-    lines = [segment for segment in column if len(segment.text) > 3]
+    """Tell whether a column holds running text, whatever table may stand further down in it."""
+    lines = [row[0] for row in make_rows(column) if len(row) == 1 and len(row[0].text) > 3]
     if len(lines) < 4:
         return False
     left, right = min(s.x0 for s in lines), max(s.x1 for s in lines)

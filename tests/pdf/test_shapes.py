@@ -43,6 +43,19 @@ def test_two_columns_are_read_one_after_the_other_under_a_title_across_both() ->
     assert lines == ["Ett yttrande i två spalter", *LEFT, *RIGHT]
 
 
+def test_a_table_in_one_of_two_columns_of_text_stays_in_its_column() -> None:
+    cells = [["Åtgärd", "Svar"], ["1. Drift", "Ja"], ["2. Stöd", "Nej"], ["3. Tak", "Ja"], ["4. Mark", "Nej"]]
+    table = [
+        printed(text, x, 192 + 12 * index)
+        for index, row in enumerate(cells)
+        for text, x in zip(row, (300, 430), strict=True)
+    ]
+    page = [*column([*LEFT, *LEFT], 50, 80), *column(RIGHT, 300, 80), *table]
+    lines = [text for _, region in parts(page) for part in region for text in part]
+    assert lines == [*LEFT, *LEFT, *RIGHT, *(text for row in cells for text in row)]
+    assert parts(page)[-1] == ("TABLE", cells)
+
+
 def test_signatures_side_by_side_are_read_one_name_after_the_other() -> None:
     page = [*column(["Anna Berg", "Avdelningschef"], 50, 80), *column(["Per Lund", "Utredare"], 250, 80)]
     assert parts(page) == [("NAMES", [["Anna Berg", "Avdelningschef"], ["Per Lund", "Utredare"]])]
