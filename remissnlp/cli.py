@@ -131,12 +131,17 @@ def evaluate(
     korning: Annotated[
         Path | None, typer.Option(help="Mapp som remissnlp run har skrivit. Utan detta görs en ny körning.")
     ] = None,
-    mot: Annotated[Path | None, typer.Option(help="En annan läsares facit: visar samstämmigheten.")] = None,
+    mot: Annotated[
+        Path | None, typer.Option(help="En annan läsares facit: visar samstämmigheten mellan de två läsarna.")
+    ] = None,
     fel: Annotated[int, typer.Option(min=0, help="Hur många fel som skrivs ut; alla står i JSON-filen.")] = 40,
     model: Annotated[str | None, typer.Option(help="Svensk språkmodell för spaCy, namn eller mapp.")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Läs även skannade sidor.")] = False,
 ) -> None:
-    """Mät en körning mot facit: enheter, egen uppfattning, hållning, slag, ställningstaganden, uppgifter."""
+    """Mät en körning mot facit: enheter, egen uppfattning, hållning, slag, ställningstaganden, uppgifter.
+
+    Finns en granskning.xlsx visas också hur ofta programmet och handläggaren är överens.
+    """
     from remissnlp.errors import RemissError
     from remissnlp.evaluating import evaluate_corpus
 

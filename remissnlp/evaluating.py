@@ -34,7 +34,8 @@ def evaluate_corpus(
     Args:
         corpus: The remiss folder.
         gold: Folder of gold labels; None for `gold/` in the corpus.
-        run: Folder that `remissnlp run` wrote; None for a fresh run, with learned models held out.
+        run: Folder that `remissnlp run` wrote, scored as it is, the analyst's corrections in it; None for a fresh
+            run, with learned models held out.
         other: Another reader's gold to compare with.
         out: JSON file to write.
         model: Swedish pipeline for a fresh run.
@@ -44,11 +45,13 @@ def evaluate_corpus(
     labels = gold or corpus / "gold"
     agreement = compare_readers(read_gold(labels), read_gold(other)) if other else []
     if run:
-        tables, reviewed = _read_tables(run), pd.DataFrame()
+        tables, reviewed = _read_tables(run), _read_agreement(run)
     else:
         tables, reviewed = _run(corpus, Options(model=model, ocr=ocr, held_out=True))
     if not reviewed.empty:
         _console().print(_review_table(reviewed))
+    if not reviewed.empty and run:
+        _console().print("Obs: måtten nedan räknas på körningens tabeller, med handläggarens rättelser i dem.")
     if not reviewed.empty and not labels.is_dir():
         return
     evaluation = evaluate(tables, labels)
@@ -76,6 +79,17 @@ def _read_tables(run: Path) -> dict[str, pd.DataFrame]:
     if missing:
         raise CorpusError(f"{run}: saknar tabeller/{missing[0]}.parquet; ange en mapp som remissnlp run har skrivit")
     return {name: pd.read_parquet(run / "tabeller" / f"{name}.parquet") for name in _TABLES}
+
+
+def _read_agreement(run: Path) -> pd.DataFrame:
+    """Read how often the analyst's review agreed with the program when a run was made; empty if there was none."""
+    path = run / "korning.json"
+    try:
+        record = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path}: går inte att läsa ({error}); kör remissnlp run igen") from error
+    rows = record.get("granskning", {}).get("samstammighet", [])
+    return pd.DataFrame(rows).set_index("bedömning") if rows else pd.DataFrame()
 
 
 def _show(evaluation: Evaluation, agreement: list[Agreement], shown: int) -> None:

@@ -51,9 +51,18 @@ def describe_run(
             "granskade": len(reviewed.seen),
             "andrade": len(reviewed.applied),
             "passar_inte_langre": len(reviewed.lost),
+            "samstammighet": _describe_agreement(reviewed.agreement),
         },
         "sekunder": seconds,
     }
+
+
+def _describe_agreement(agreement: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give how often program and analyst agree, a row a kind of judgement that has been reviewed."""
+    if agreement.empty:
+        return []
+    rows = agreement[agreement["granskade"] > 0].reset_index()
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def write(

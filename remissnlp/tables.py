@@ -49,7 +49,7 @@ class Svar(Table):
     position: Series[str] = pa.Field(
         title="Ställningstagande", isin=_codes(Position, empty=True), description="till helheten; tomt om ej läst"
     )
-    position_evidence_id: Series[str] = pa.Field(title="Belägg", description="sentence_id; tomt vid framgår ej")
+    position_evidence_id: Series[str] = pa.Field(title="Belägg", description="sentence_id, som i positioner")
     pages: Series[int] = pa.Field(title="Sidor", ge=0, description="antal sidor")
     plats: Series[str] = pa.Field(
         default="sida", title="Plats", isin=_codes(PlaceKind), description="vad sidnumren räknar: sida eller stycke"
@@ -135,7 +135,9 @@ class Positioner(Table):
     remissinstans: Series[str] = pa.Field(title="Remissinstans", description="den som svarar")
     part: Series[str] = pa.Field(title="Del", description="HELHET eller delens id")
     position: Series[str] = pa.Field(title="Ställningstagande", isin=_codes(Position), description="var den står")
-    sentence_id: Series[str] = pa.Field(title="Belägg", description="tomt endast vid framgår ej")
+    sentence_id: Series[str] = pa.Field(
+        title="Belägg", description="meningen som säger det; tomt vid framgår ej och när granskaren satt ett eget"
+    )
     origin: Series[str] = pa.Field(title="Ursprung", isin=_codes(Origin), description="ur texten eller granskad")
 
 

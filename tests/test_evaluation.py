@@ -142,9 +142,28 @@ def test_the_command_scores_a_finished_run_and_writes_json(gold: Path, tmp_path:
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.output
     assert "ställning 2: ingen_erinran → framgar_ej" in result.output
+    assert "Samstämmighet mellan två läsare" in result.output
     record = json.loads(out.read_text(encoding="utf-8"))
     assert {score["group"] for score in record["scores"]} >= {"enheter", "egen uppfattning", "uppgifter"}
     assert [row["kappa"] for row in record["agreement"]] == [1, 1, 1, 1]
+
+
+def test_the_command_tells_of_a_finished_run_how_often_the_analyst_agreed(gold: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ut" / "tabeller"
+    folder.mkdir(parents=True)
+    for name, table in _tables(*GOLD).items():
+        table.to_parquet(folder / f"{name}.parquet")
+    agreed = [{"bedömning": "Hållning", "granskade": 8, "lika": 6, "andel": 0.75}]
+    record = {"granskning": {"granskade": 8, "samstammighet": agreed}}
+    (tmp_path / "ut" / "korning.json").write_text(json.dumps(record), encoding="utf-8")
+    out = tmp_path / "matt.json"
+    arguments = ["evaluate", str(tmp_path), "--korning", str(tmp_path / "ut"), "--out", str(out)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    assert "Programmet mot handläggarens granskning" in result.output
+    assert "0.750" in result.output
+    assert "med handläggarens rättelser" in result.output
+    assert json.loads(out.read_text(encoding="utf-8"))["granskning"] == agreed
 
 
 def test_a_folder_without_gold_is_told_by_the_command(tmp_path: Path) -> None:
