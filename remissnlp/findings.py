@@ -17,7 +17,7 @@ from remissnlp.options import Options
 from remissnlp.overlap import mark_overlaps
 from remissnlp.pdf import ReadOutcome
 from remissnlp.positions import find_positions
-from remissnlp.privacy import mask_answers
+from remissnlp.privacy import mask_answers, mask_review
 from remissnlp.reading import read_sources
 from remissnlp.review import Review, load_review
 from remissnlp.synpunkter import extract_sentences, meningar_of, normalise, select_synpunkter
@@ -102,6 +102,7 @@ def find_synpunkter(
     if chosen.mask:
         with clock.step("maskering"):
             remiss, outcomes, masked = mask_answers(remiss, outcomes)
+            review = mask_review(review, masked) if review else None
     with clock.step("språkanalys"):
         nlp = load_pipeline(chosen.model)
         said = [unit.text for document in proposal for unit in units_of(annotate(document, nlp))]

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 
 from remissnlp.annotation import Masked, Metadata, Setting, load_names, mask_persons, read_metadata
 from remissnlp.corpus import Remiss, overrides_of
+from remissnlp.document import Block, Document
 from remissnlp.pdf import ReadOutcome
-from remissnlp.terms import Instanstyp
+from remissnlp.review import COMMENT, Judgement, Review
+from remissnlp.terms import BlockKind, Instanstyp, MaskKind
 
 COLUMNS = ("fil", "sida", "slag", "text")
 
@@ -37,6 +40,39 @@ def mask_answers(remiss: Remiss, outcomes: Sequence[ReadOutcome]) -> tuple[Remis
         masked.append(replace(outcome, document=document))
     listed = pd.DataFrame(rows, columns=list(COLUMNS)).drop_duplicates(ignore_index=True)
     return replace(remiss, overrides=overrides), masked, listed
+
+
+def mask_review(review: Review, listed: pd.DataFrame) -> Review:
+    """Mask what the analyst's file says of answers: names and texts of its rows, and the comments.
+
+    Rows whose sentence is no longer there are written anew as the file has them, so that they would carry names on.
+
+    Args:
+        review: The analyst's file.
+        listed: What was masked in the answers, as `mask_answers` lists it.
+    """
+    texts = sorted({text for one in review.judgements for text in (one.name, one.text, _free_text(one)) if text})
+    if not texts:
+        return review
+    starts = [0, *accumulate(len(text) + 2 for text in texts)]
+    blocks = tuple(
+        Block(BlockKind.PARAGRAPH, start, start + len(text)) for start, text in zip(starts, texts, strict=False)
+    )
+    document = Document(source_id="", text="\n\n".join(texts), blocks=blocks, lines=())
+    known = listed.loc[listed["slag"] == MaskKind.NAMN.display, "text"]
+    private = bool((listed["slag"] == MaskKind.ADRESS.display).any())
+    masked, _ = mask_persons(document, load_names(), known=known, private=private)
+    covered = {text: masked.block_text(block) for text, block in zip(texts, blocks, strict=True)} | {"": ""}
+    judgements = (
+        replace(one, name=covered[one.name], text=covered[one.text], value=covered.get(_free_text(one)) or one.value)
+        for one in review.judgements
+    )
+    return replace(review, judgements=tuple(judgements))
+
+
+def _free_text(judgement: Judgement) -> str:
+    """Give what the analyst has written in words of their own; the judgements are words of the program's lists."""
+    return judgement.value if judgement.column == COMMENT else ""
 
 
 def _setting(remiss: Remiss, outcome: ReadOutcome) -> Setting:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from spacy.language import Language
 
@@ -9,7 +10,8 @@ from remissnlp.annotation import load_names, mask_persons
 from remissnlp.corpus import Remiss
 from remissnlp.document import Document, Source
 from remissnlp.pdf import ReadOutcome
-from remissnlp.privacy import mask_answers
+from remissnlp.privacy import mask_answers, mask_review
+from remissnlp.review import Judgement, Review
 from remissnlp.terms import BlockKind
 from remissnlp.texts.writing import Paragraph, to_document
 
@@ -74,6 +76,22 @@ def test_every_offset_holds_and_blanks_stay(nlp: Language) -> None:
 def test_furniture_is_covered_too(nlp: Language) -> None:
     masked, _ = mask_persons(_document("Nämnden tillstyrker."), nlp)
     assert "Ek" not in masked.furniture[0].text
+
+
+def test_the_rows_of_the_analysts_own_file_are_covered_too() -> None:
+    listed = pd.DataFrame([{"fil": "a.pdf", "sida": 1, "slag": "namn", "text": "Zlatka Provova"}])
+    judgements = (
+        Judgement("m-1", "Hållning", "positiv", "kritisk", "Privatperson Anders Exempel", "Zlatka Provova vill annat."),
+        Judgement("m-2", "Kommentar", "", "Ring Eva Ek, 08-123 45 67.", "Kulturnämnden", "Tiden är kort."),
+        Judgement("m-3", "Tema", "", "Rosa Luxemburgs park", "Kulturnämnden", "Parken behövs."),
+    )
+    first, second, third = mask_review(Review(judgements, frozenset({"m-1"})), listed).judgements
+    assert "Provova" not in first.text
+    assert first.text.endswith("vill annat.")
+    assert first.name.startswith("Privatperson █")
+    assert (first.value, third.value) == ("kritisk", "Rosa Luxemburgs park")
+    assert not [one for one in ("Eva", "Ek,", "123") if one in second.value]
+    assert (second.name, second.text) == ("Kulturnämnden", "Tiden är kort.")
 
 
 def test_a_private_person_is_numbered_and_the_address_covered(tmp_path: Path) -> None:

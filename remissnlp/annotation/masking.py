@@ -33,7 +33,12 @@ class Masked:
 
 
 def mask_persons(
-    document: Document, nlp: Language | None, *, handlaggare: str = "", private: bool = False
+    document: Document,
+    nlp: Language | None,
+    *,
+    handlaggare: str = "",
+    private: bool = False,
+    known: Iterable[str] = (),
 ) -> tuple[Document, tuple[Masked, ...]]:
     """Cover names of persons and their contact details in a document, in its furniture and on its page pictures.
 
@@ -45,11 +50,12 @@ def mask_persons(
         nlp: A pipeline with `ner`; None to go by the lexicon alone.
         handlaggare: Name that the head of the answer states.
         private: Whether a private person answers; then street and town are covered too.
+        known: Names that are known from elsewhere.
 
     Returns:
         A document of the same length with `COVER` for each covered letter, and what was covered.
     """
-    names = _names(document, nlp, handlaggare)
+    names = tuple(dict.fromkeys([*known, *_names(document, nlp, handlaggare)]))
     found = _merged(_find(document.text, names, private=private))
     masked = tuple(
         Masked(start, end, document.page_at(start), kind, document.text[start:end]) for start, end, kind in found
