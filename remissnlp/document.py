@@ -1,7 +1,7 @@
 """The text of one answer, and the printed line under every character of it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Line:
     page: int
     top: float
     bottom: float
-    edges: tuple[float, ...]
+    edges: Sequence[float]
 
     @property
     def x0(self) -> float:

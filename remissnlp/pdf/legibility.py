@@ -43,14 +43,13 @@ def is_language(text: str) -> bool:
     >>> is_language("och det som är i en " * 20), is_language("bpi efu tpn bs j fo " * 20)
     (True, False)
     """
-    words = _WORD.findall(text.lower())
-    if len(words) < _FEWEST_WORDS:
+    words = Counter(match[0].lower() for match in _WORD.finditer(text))
+    if words.total() < _FEWEST_WORDS:
         return True
-    known = frozenset(read_words("vanliga_ord"))
-    if sum(word in known for word in words) >= _LANGUAGE * len(words):
+    if sum(words[known] for known in frozenset(read_words("vanliga_ord"))) >= _LANGUAGE * words.total():
         return True
-    letters = "".join(words)
-    return sum(letter in _COMMON for letter in letters) >= _USUAL * len(letters)
+    usual = sum(count * sum(letter in _COMMON for letter in word) for word, count in words.items())
+    return usual >= _USUAL * sum(count * len(word) for word, count in words.items())
 
 
 def _judge_empty(sheet: Sheet) -> str:

@@ -161,15 +161,27 @@ def _segment(piece: list[Glyph], page: int) -> Segment:
         text,
         edges,
         page,
-        round(min(map(_TOP, main)), 2),
-        round(max(map(_BOTTOM, main)), 2),
-        base,
-        size,
-        font.partition("+")[2] or font,
+        _one(round(min(map(_TOP, main)), 2)),
+        _one(round(max(map(_BOTTOM, main)), 2)),
+        _one(base),
+        _one(size),
+        _own_name(font),
         _share(fonts, _is_bold) > 0.5 or stroked > len(main) / 2,
         _share(fonts, _is_italic) > 0.5,
         raised_marks(owners, size, base) if min(map(_SIZE, ink)) <= _RAISED * size else (),
     )
+
+
+@lru_cache(maxsize=4096)
+def _one(length: float) -> float:
+    """Give one number for all that are the same: the lines of a thousand pages stand at a hundred heights."""
+    return length
+
+
+@lru_cache(maxsize=1024)
+def _own_name(font: str) -> str:
+    """Give the name of a font without the letters that tell a part of it from another."""
+    return font.partition("+")[2] or font
 
 
 def _share(fonts: Counter[str], test: Callable[[str], bool]) -> float:

@@ -3,29 +3,28 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from itertools import accumulate, pairwise
-from operator import attrgetter, ne
+from itertools import accumulate
+from operator import attrgetter, ne, sub
 from typing import Any
 
 from remissnlp.document import Block, Document, Furniture, Line, Page
+from remissnlp.edges import Tenths
 from remissnlp.terms import BlockKind, PlaceKind
 
 _RECORDS: dict[str, type[Any]] = {"blocks": Block, "lines": Line, "furniture": Furniture, "pages": Page}
 _ROWS = 500
 """How many records are written at a time."""
-_TENTHS = {number: number / 10 for number in range(15_000)}
 _NAMES = tuple(field.name for field in fields(Document) if field.init and field.name != "source_id")
 
 
-def to_plain(document: Document) -> dict[str, Any]:
-    """Turn a document into lists, strings and numbers; the id of its source is left out."""
-    return {name: _rows(getattr(document, name)) if name in _RECORDS else getattr(document, name) for name in _NAMES}
+def write_plain(document: Document) -> Iterator[str]:
+    """Write a document as JSON of lists, strings and numbers, without the id of its source.
 
-
-def write_plain(plain: dict[str, Any]) -> Iterator[str]:
-    """Write what `to_plain` gives as JSON, a part at a time: the whole of a long document is never held twice."""
+    It comes a part at a time, so that a long document is never held twice.
+    """
     before = "{"
-    for name, value in plain.items():
+    for name in _NAMES:
+        value = getattr(document, name)
         yield f"{before}{json.dumps(name)}: "
         before = ", "
         if name not in _RECORDS:
@@ -33,7 +32,8 @@ def write_plain(plain: dict[str, Any]) -> Iterator[str]:
             continue
         yield "["
         for start in range(0, len(value), _ROWS):
-            yield (", " if start else "") + json.dumps(value[start : start + _ROWS], separators=(",", ":"))[1:-1]
+            rows = _rows(value[start : start + _ROWS])
+            yield (", " if start else "") + json.dumps(rows, separators=(",", ":"))[1:-1]
         yield "]"
     yield "}"
 
@@ -42,7 +42,7 @@ def from_plain(data: Any, source_id: str) -> Document:
     """Make the document again.
 
     Raises:
-        ValueError: If the data is not what `to_plain` gives.
+        ValueError: If the data is not what `write_plain` writes.
     """
     try:
         values: dict[str, Any] = {
@@ -58,26 +58,22 @@ def from_plain(data: Any, source_id: str) -> Document:
 
 
 def _rows(records: Sequence[Any]) -> list[list[Any]]:
-    if not records:
-        return []
     get = attrgetter(*(field.name for field in fields(records[0])))
     if isinstance(records[0], Line):
         return [[*values[:-1], _steps(values[-1])] for values in map(get, records)]
     return [list(get(record)) for record in records]
 
 
-def _steps(edges: tuple[float, ...]) -> list[Any]:
+def _steps(edges: Sequence[float]) -> list[Any]:
     """Give edges as tenths of a point from one to the next, or as they are where they are no whole tenths."""
-    tenths = [round(edge * 10) for edge in edges]
-    if any(map(ne, [tenth / 10 for tenth in tenths], edges)):
+    tenths = edges.tenths.tolist() if isinstance(edges, Tenths) else [round(edge * 10) for edge in edges]
+    if not isinstance(edges, Tenths) and any(map(ne, [tenth / 10 for tenth in tenths], edges)):
         return [float(edge) for edge in edges]
-    return [*tenths[:1], *(after - before for before, after in pairwise(tenths))]
+    return [*tenths[:1], *map(sub, tenths[1:], tenths)]
 
 
-def _edges(steps: list[Any]) -> tuple[float, ...]:
-    if not steps or isinstance(steps[0], float):
-        return tuple(steps)
-    return tuple([_TENTHS.get(tenth) or tenth / 10 for tenth in accumulate(steps)])
+def _edges(steps: list[Any]) -> Sequence[float]:
+    return tuple(steps) if steps and isinstance(steps[0], float) else Tenths(accumulate(steps))
 
 
 def _record(kind: type[Any], row: list[Any]) -> Any:

@@ -1,6 +1,9 @@
 """A stretch of print: the words on one baseline that no wide gap parts."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from remissnlp.edges import put_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,12 @@ class Segment:
         italic: Whether most of it is italic.
         marks: Where in `text` raised small print stands, as start and end offsets.
         notes: The footnote marks that stood in it and were lifted out.
+        x0: Left edge.
+        x1: Right edge.
     """
 
     text: str
-    edges: tuple[float, ...]
+    edges: Sequence[float]
     page: int
     top: float
     bottom: float
@@ -34,21 +39,18 @@ class Segment:
     italic: bool = False
     marks: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    x0: float = field(init=False)
+    x1: float = field(init=False)
 
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.edges[0]
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.edges[-1]
+    def __post_init__(self) -> None:
+        """Note the outer edges, which the layout asks for again and again."""
+        object.__setattr__(self, "x0", self.edges[0])
+        object.__setattr__(self, "x1", self.edges[-1])
 
     @property
     def width(self) -> float:
         """Distance from the left edge to the right."""
-        return self.edges[-1] - self.edges[0]
+        return self.x1 - self.x0
 
     @property
     def high(self) -> float:
@@ -63,7 +65,7 @@ class Segment:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
-        return self.edges[0], self.top, self.edges[-1], self.bottom
+        return self.x0, self.top, self.x1, self.bottom
 
     def blanks(self) -> list[float]:
         """Give the widths of the blanks between its words."""
@@ -85,7 +87,7 @@ class Segment:
         moved = tuple(
             (a, b) if b <= start else (a - length, b - length) for a, b in self.marks if b <= start or a >= end
         )
-        edges = (*self.edges[:start], *self.edges[end:]) if end < len(self.text) else self.edges[: start + 1]
+        edges = put_together(self.edges[:start], self.edges[end:]) if end < len(self.text) else self.edges[: start + 1]
         return replace(self, text=self.text[:start] + self.text[end:], edges=edges, marks=moved)
 
 
@@ -96,7 +98,7 @@ def join_segments(first: Segment, second: Segment) -> Segment:
     return replace(
         longer,
         text=f"{first.text} {second.text}",
-        edges=(*first.edges, *second.edges),
+        edges=put_together(first.edges, second.edges),
         top=min(first.top, second.top),
         bottom=max(first.bottom, second.bottom),
         marks=first.marks + tuple((a + offset, b + offset) for a, b in second.marks),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from remissnlp.edges import Tenths
 from remissnlp.pdf.characters import readable, symbol
 from remissnlp.pdf.glyphs import Glyph
 
@@ -15,9 +16,7 @@ _RAISED = 0.92
 _SOFT_HYPHEN = "\u00ad"
 _THIN, _HYPHEN_WIDTH = 0.12, 0.28
 _FIRST_ACCENT = "\u0300"
-_TENTHS = {number / 10: number / 10 for number in range(-1000, 15_000)}
-"""One number for all edges that are the same, so that a long document holds thousands of numbers, not millions."""
-Written = tuple[str, tuple[float, ...], list[Glyph | None]]
+Written = tuple[str, Tenths, list[Glyph | None]]
 
 
 def write_out(piece: Sequence[Glyph], size: float) -> Written:
@@ -36,15 +35,14 @@ def write_out(piece: Sequence[Glyph], size: float) -> Written:
             line.add(glyph, said)
         elif said:
             line.leave_blank(said[0], glyph.x0)
-    edges = (*line.edges, round(line.right, 1))
-    return line.text, tuple(map(_TENTHS.get, edges, edges)), line.owners
+    return line.text, Tenths([*line.tenths, round(line.right * 10)]), line.owners
 
 
 class _Line:
     """The text written so far, and a blank that waits for the next letter to show whether it can be seen."""
 
     def __init__(self, size: float, space: float, left: float) -> None:
-        self.edges: list[float] = []
+        self.tenths: list[int] = []
         self.owners: list[Glyph | None] = []
         self.right = left
         self._letters: list[str] = []
@@ -84,7 +82,7 @@ class _Line:
 
     def _put(self, letter: str, at: float, owner: Glyph | None) -> None:
         self._letters.append(letter)
-        self.edges.append(round(at, 1))
+        self.tenths.append(round(at * 10))
         self.owners.append(owner)
 
 

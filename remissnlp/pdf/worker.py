@@ -16,7 +16,7 @@ from remissnlp.document import Source
 from remissnlp.errors import UnreadablePdfError
 from remissnlp.pdf.device import HeavyPageError
 from remissnlp.pdf.limits import Alarm, Limits, peak_megabytes, stand_guard
-from remissnlp.pdf.plain import to_plain, write_plain
+from remissnlp.pdf.plain import write_plain
 from remissnlp.pdf.read import NoTextError, read_pdf
 from remissnlp.pdf.troubles import HEAVY, is_misleading, ocr_helps
 
@@ -76,7 +76,7 @@ def _read(source: Source, from_picture: Collection[int], alarm: Alarm) -> dict[s
         answer: dict[str, Any] = {"reason": str(error).removeprefix(f"{source.path.name}: ")}
         printed: set[int] = set()
     else:
-        pages, answer = document.pages, {"document": to_plain(document), "reason": ""}
+        pages, answer = document.pages, {"document": document, "reason": ""}
         printed = {line.page for line in document.lines}
     return {
         **answer,

@@ -53,7 +53,7 @@ def _between(piece: Piece, segment: Segment, following: Segment | None, words: V
 
 
 def _line(segment: Segment, start: int, length: int) -> Line:
-    edges = segment.edges[: length + 1]
+    edges = segment.edges if length == len(segment.text) else segment.edges[: length + 1]
     return Line(start, start + length, segment.page, segment.top, segment.bottom, edges)
 
 
