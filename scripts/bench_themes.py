@@ -2,6 +2,7 @@
 
     python scripts/bench_themes.py all corpus/innovationsstrategi-2015 --data DATA    everything below in one run
     python scripts/bench_themes.py gold corpus/innovationsstrategi-2015
+    python scripts/bench_themes.py names corpus/innovationsstrategi-2015              gold names beside ours
     python scripts/bench_themes.py one-less corpus/innovationsstrategi-2015
     python scripts/bench_themes.py service tests/data/themes_digital_service.tsv
     python scripts/bench_themes.py sections DATA/labelled/prop_remissinstanserna_stycken.jsonl
@@ -35,8 +36,11 @@ from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
+from remissnlp.annotation import load_pipeline, phrases_of
 from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
 from remissnlp.themes.clustering import grow_tree, settle
+from remissnlp.themes.frame import as_frame, first_of_repeated
+from remissnlp.themes.naming import name_members
 from remissnlp.themes.representation import ContextVectors, TextVectors
 
 Membership = NDArray[np.bool_]
@@ -62,6 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tables = {
         "gold": lambda path, _: bench_gold(*read_gold(path)),
+        "names": lambda path, _: bench_names(*(read_service(path) if path.suffix == ".tsv" else read_gold(path))),
         "one-less": lambda path, _: bench_one_less(read_gold(path)[0]),
         "service": lambda path, _: bench_gold(*read_service(path)),
         "sections": lambda path, _: bench_sections(path),
@@ -84,6 +89,8 @@ def everything(corpus: Path, data: Path) -> list[tuple[str, Path]]:
     motions = data / "labelled" / "riksdag_motioner_2018_19.jsonl.xz"
     return [
         ("gold", corpus),
+        ("names", corpus),
+        ("names", SERVICE),
         ("one-less", corpus),
         ("service", SERVICE),
         ("sections", data / "labelled" / "prop_remissinstanserna_stycken.jsonl"),
@@ -105,6 +112,22 @@ def bench_one_less(synpunkter: pd.DataFrame) -> None:
             f"moved {moved_share(before, after):5.1%}  ids kept {same_ids:4.0%}  "
             f"added again: {'the same' if again.sort_index().equals(whole.sort_index()) else 'other'}"
         )
+
+
+def bench_names(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> None:
+    """Print the name we give each gold theme beside its gold name: naming alone, whatever grouping would have found."""
+    frame = as_frame(with_phrases(synpunkter))
+    first = first_of_repeated(frame["text"].tolist()) == np.arange(len(frame))
+    placed = [[theme.theme_id in found for found in synpunkter["gold"]] for theme in themes]
+    found = name_members([np.flatnonzero(rows & first) for rows in placed], frame)
+    for theme, rows, name in zip(themes, placed, found, strict=True):
+        print(f"{sum(rows):4}  {theme.name:52} {name}")
+
+
+def with_phrases(synpunkter: pd.DataFrame) -> pd.DataFrame:
+    """Add the phrases each synpunkt could be named by, which a run of the tool takes from its own parse."""
+    docs = load_pipeline().pipe(synpunkter["text"])
+    return synpunkter.assign(phrases=[phrases_of(doc[:]) for doc in docs])
 
 
 def theme_of_each(synpunkter: pd.DataFrame) -> "pd.Series[str]":

@@ -13,6 +13,8 @@ from sklearn.preprocessing import FunctionTransformer
 from remissnlp import tables
 from remissnlp.annotation import load_pipeline, phrases_of
 from remissnlp.themes import ThemeModel, find_themes
+from remissnlp.themes.frame import as_frame
+from remissnlp.themes.naming import name_members
 
 DATA = Path(__file__).parent / "data" / "themes_digital_service.tsv"
 COLUMNS = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
@@ -67,8 +69,44 @@ def test_synpunkter_of_one_subject_come_together(themes, synpunkter):
 
 def test_names_are_phrases_in_basic_form(themes):
     labels = set(themes.teman["label"])
-    assert {"Finansiering saknas", "Samordna med it-programmet", "Oklart vem som ansvarar", "Utbildning"} <= labels
-    assert all(len(label.split()) <= 8 for label in labels)
+    assert {"Samordna med it-programmet", "Oklart vem som ansvarar", "Digitalt utanförskap"} <= labels
+    assert any(label.startswith("Tidplanen är ") for label in labels)
+    assert any(label.startswith("Finansiering") and label.endswith(" saknas") for label in labels)
+    assert all(len(label.split()) <= 7 for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Hamnavgiften är för hög.", "Vi anser att hamnavgiften är alltför hög."], "Hamnavgiften är"),
+        (
+            ["Riktlinjer för bullerskydd saknas.", "Nämnden saknar riktlinjer för bullerskydd."],
+            "Riktlinjer för bullers",
+        ),
+        (["Det är oklart vem som bekostar snöröjningen."] * 2, "Oklart vem som bekostar"),
+        (["Skolorna behöver fler kuratorer.", "Det krävs fler kuratorer i skolorna."], "Kuratorer behövs"),
+        (["Cykelparkeringen bör byggas ut.", "Staden måste bygga ut cykelparkeringen."], "Bygga ut cykelparkering"),
+    ],
+)
+def test_name_says_what_several_instanser_say(texts: list[str], name: str):
+    nlp = load_pipeline()
+    other = ["Biblioteken har lånat ut böcker sedan länge.", "Bokbussen besöker byarna varje vecka."]
+    table = pd.DataFrame({"text": [*texts, *other], "source_id": ["a", "b", "a", "b"]})
+    table["phrases"] = [phrases_of(nlp(text)[:]) for text in table["text"]]
+    names = name_members([np.array([0, 1]), np.array([2, 3])], as_frame(table))
+    assert names[0].startswith(name), names
+
+
+def test_what_one_instans_alone_wishes_is_no_name_of_a_theme_of_many():
+    nlp = load_pipeline()
+    texts = [
+        "Badplatsen bör stängas.",
+        *(f"Badplatsen besöks av många {who}." for who in ("barn", "äldre", "turister")),
+    ]
+    texts += ["Badplatsen ligger nära skogen.", "Vid badplatsen finns bryggor.", "Badplatsen har en lång strand."]
+    table = pd.DataFrame({"text": texts, "source_id": list("abcdefg")})
+    table["phrases"] = [phrases_of(nlp(text)[:]) for text in table["text"]]
+    assert not name_members([np.arange(7)], as_frame(table))[0].startswith("Stänga")
 
 
 def test_names_hold_no_remissinstans(themes, synpunkter):

@@ -69,10 +69,38 @@ def test_adjective_agrees_with_the_indefinite_noun(form: str, lemma: str, plural
         ("Kontoret bedömer att remisstiden är alltför kort.", "omdöme: remisstiden är alltför kort"),
         ("Många har svårt med det digitala stödet.", "sak: digitalt stöd"),
         ("De enskilda vägarna behöver snöröjas.", "sak: vägar"),
+        ("Båtklubben behöver bryggor och vatten.", "behövs: bryggor och vatten behövs"),
+        ("Det är viktigt att brandskyddet stärks.", "önskan: stärka brandskyddet"),
+        ("Rapporten kan med fördel samordnas med bokslutet.", "önskan: samordna med bokslutet"),
+        ("Nämnden föreslår att avgiften tas bort.", "önskan: ta bort avgiften"),
+        ("Små föreningar får inte missgynnas.", "hinder: små föreningar får inte missgynnas"),
+        ("Regeln måste utformas så att små företag inte drabbas.", "hinder: små företag får inte drabbas"),
+        ("Det finns inga lokaler för ändamålet.", "saknas: lokaler saknas"),
+        ("Landsbygden nämns inte i utredningen.", "saknas: landsbygden nämns inte"),
+        ("Vi välkomnar förslaget om gratis buss.", "välkomnas: gratis buss välkomnas"),
+        ("Att museerna lyfts fram är glädjande.", "välkomnas: museer välkomnas"),
+        ("Starten den 1 mars ligger för nära.", "omdöme: starten ligger för nära"),
+        ("Det är inte tydligt vad som menas med närhet.", "oklart: oklart vad som menas med närhet"),
+        ("Många ser fram emot elevernas konserter.", "sak: elevernas konserter"),
+        ("Kursen ges för alla lärare.", "sak: kurs"),
     ],
 )
 def test_sentence_gives_phrase(nlp: Language, sentence: str, phrase: str):
     assert phrase in phrases_of(nlp(sentence)[:]).split("; ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Hur medlen ska räknas är oklart.", "önskan: räkna medlen"),
+        ("De hallar som ska byggas blir dyra.", "önskan: bygga"),
+        ("Två av spåren bör tas bort.", "önskan: ta bort två spåren"),
+        ("Detta program bör ses över.", "önskan: se över detta program"),
+        ("Portalen är öppen för medarbetare men inte för andra.", "omdöme: portalen är öppen"),
+    ],
+)
+def test_sentence_does_not_give_phrase(nlp: Language, sentence: str, phrase: str):
+    assert phrase not in phrases_of(nlp(sentence)[:])
 
 
 @pytest.mark.parametrize("sentence", ["Tidplanen bör inte förlängas.", "Rapporteringen ska inte öka."])

@@ -13,6 +13,7 @@ _SINGULAR_COMMON = (
     ("nden", "nd"),
     ("mmen", "m"),
     ("lsen", "lse"),
+    ("cen", "ce"),
 )
 _SINGULAR_NEUTER = (("ammet", "am"), ("ummet", "um"), ("eriet", "eri"))
 _NEUTER_IN_E = (
@@ -43,7 +44,7 @@ _PLURAL = (
 )
 _SYNCOPATED = re.compile(r"(?:[bcdfgkpstv][lr]|[kpt]n)$")
 _VOWELS = frozenset("aeiouyåäöé")
-_UNCHANGED = ("ande", "ende", "bra", "sta", "gare", "rare", "mer", "re", "rosa")
+_UNCHANGED = ("ande", "ende", "bra", "sta", "gare", "rare", "mer", "re", "rosa", "dje", "rde", "mte", "tte", "nde")
 
 
 def indefinite_noun(form: str, *, lemma: str, plural: bool, neuter: bool) -> str:

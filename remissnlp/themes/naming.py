@@ -18,6 +18,8 @@ from remissnlp.themes.words import normalize
 
 _NAMED_BY = 120
 
+Rows = NDArray[np.intp]
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -42,8 +44,10 @@ class Theme:
 
 def name_given(codebook: Codebook, frame: pd.DataFrame, strengths: Vectors) -> tuple[Theme, ...]:
     """Give the themes of a codebook as records, with the terms of the synpunkter placed in them."""
-    members = [np.flatnonzero(strengths[:, place]) for place in range(strengths.shape[1])]
-    terms = _terms(word_synpunkter(frame), members) if members else [()] * len(codebook.themes)
+    members = [
+        _nearest(np.flatnonzero(strengths[:, place]), strengths[:, place]) for place in range(strengths.shape[1])
+    ]
+    terms = _terms(_word(frame, members)) if members else [()] * len(codebook.themes)
     return tuple(
         Theme(theme.theme_id, theme.name, theme.description, found, Origin.KODBOK, 1.0)
         for theme, found in zip(codebook.themes, terms, strict=True)
@@ -59,10 +63,9 @@ def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[
         vectors: Their vectors.
     """
     members = [np.flatnonzero(groups.members == group) for group in range(len(groups.centres))]
-    wordings = word_synpunkter(frame)
-    central = [_most_central(rows, vectors[rows] @ groups.centres[group]) for group, rows in enumerate(members)]
-    names = name_themes([[wordings[row] for row in rows] for rows in central])
-    terms = _terms(wordings, members)
+    nearness = [vectors[rows] @ groups.centres[group] for group, rows in enumerate(members)]
+    known = [rows[_nearest(np.arange(len(rows)), near)] for rows, near in zip(members, nearness, strict=True)]
+    names, terms = name_members(known, frame), _terms(_word(frame, known))
     texts = frame["text"].tolist()
     return tuple(
         Theme(make_theme_id([texts[row] for row in rows]), name, "", found, Origin.KLUSTER, stability)
@@ -70,9 +73,22 @@ def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[
     )
 
 
-def _most_central(rows: NDArray[np.intp], nearness: Vectors) -> NDArray[np.intp]:
+def name_members(members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
+    """Name themes by the rows of their synpunkter in the table."""
+    texts = (frame["text"] + " " + frame["context"]).tolist()
+    return name_themes(_word(frame, members), [[texts[row] for row in rows] for rows in members])
+
+
+def _nearest(rows: Rows, nearness: Vectors) -> Rows:
     """Give the synpunkter nearest the middle of a theme, in order; a name needs no more of them."""
-    return np.asarray(rows[np.sort(np.argsort(-nearness, kind="stable")[:_NAMED_BY])])
+    return np.asarray(rows[np.sort(np.argsort(-nearness[rows], kind="stable")[:_NAMED_BY])])
+
+
+def _word(frame: pd.DataFrame, members: Sequence[Rows]) -> list[list[Wording]]:
+    """Take apart the synpunkter that themes are named by, and those alone."""
+    chosen = np.unique(np.concatenate([np.empty(0, dtype=np.intp), *members]))
+    wordings = dict(zip(chosen, word_synpunkter(frame.iloc[chosen]), strict=True))
+    return [[wordings[row] for row in rows] for rows in members]
 
 
 def make_theme_id(texts: Sequence[str]) -> str:
@@ -84,7 +100,6 @@ def make_theme_id(texts: Sequence[str]) -> str:
     return "tema-" + min(hashlib.sha256(normalize(text).encode()).hexdigest()[:8] for text in texts)
 
 
-def _terms(wordings: Sequence[Wording], members: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
-    themes = [[wordings[row] for row in rows] for rows in members]
+def _terms(themes: Sequence[Sequence[Wording]]) -> list[tuple[str, ...]]:
     weights = weigh_terms(themes)
     return [tuple(list_terms(theme, weight)) for theme, weight in zip(themes, weights, strict=True)]

@@ -1,5 +1,6 @@
 """The wording of synpunkter: their content words, and the phrases a theme could be named by."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +9,43 @@ from math import log
 
 import pandas as pd
 
-from remissnlp.themes.words import Compounds, is_content, stem, tokenize
+from remissnlp.themes.words import Compounds, function_words, is_content, stem, tokenize
 
-NAMED, ASKED, LACKING, UNCLEAR, JUDGED = "sak", "önskan", "saknas", "oklart", "omdöme"
-"""Kinds of phrases: a thing, a wish, what is lacking, what is unclear, what something is said to be."""
+NAMED, ASKED, DUTY, FORBIDDEN = "sak", "önskan", "krav", "hinder"
+LACKING, NEEDED, WELCOME, UNCLEAR, JUDGED = "saknas", "behövs", "välkomnas", "oklart", "omdöme"
+"""Kinds of phrases: a thing; what is wished, demanded of someone or not allowed; what is lacking, needed, welcome,
+unclear or otherwise judged."""
 
-LONGEST = 8
-_FRAMES = {LACKING: {"saknas"}, UNCLEAR: {"oklart"}}
+LONGEST = 7
+_FRAME = {LACKING: {"saknas", "inte"}, NEEDED: {"behövs"}, WELCOME: {"välkomnas"}, UNCLEAR: {"oklart"}}
+_VERB_FIRST = frozenset({ASKED, UNCLEAR})
+_ENDS_IN_VERB = frozenset({LACKING, NEEDED, WELCOME, UNCLEAR, FORBIDDEN})
 _LONGEST_HEADING, _SHORTEST_NAME = 4, 4
+_HEADING_NUMBER = re.compile(r"^[\d.§\s]+")
+_NO_NOUN = re.compile(r"\w{3}(?:as|ligt|iskt|onalt)$|\w{4}ast$")
 _BODIES = ("nämnden", "nämndens", "kontoret", "kontorets", "förvaltningen", "förvaltningens", "styrelsen")
 _PRONOUNS = frozenset(
-    ["vi", "vår", "våra", "vårt", "jag", "min", "mina", "mitt", "sin", "sina", "sitt", "dess", "deras"]
+    [
+        *(
+            "vi",
+            "vår",
+            "våra",
+            "vårt",
+            "oss",
+            "jag",
+            "min",
+            "mina",
+            "mitt",
+            "mig",
+            "ni",
+            "er",
+            "era",
+            "ert",
+            "du",
+            "han",
+        ),
+        *("hon", "hen", "man", "sin", "sina", "sitt", "dess", "deras", "dem", "sig", "detta", "denna", "dessa", "dit"),
+    ]
 )
 
 
@@ -29,7 +56,7 @@ class Phrase:
     Attributes:
         kind: What it does.
         text: Its words, in the form a heading has but for the capital.
-        stems: The stem of each of its content words.
+        stems: The stem of each content word of the thing it is about.
     """
 
     kind: str
@@ -45,11 +72,13 @@ class Wording:
         words: Its content words as written, each with its stem and those of its parts.
         phrases: What it could be named by.
         instans: Who said it.
+        kinds: The kinds of all its phrases, those that could name nothing too.
     """
 
     words: tuple[tuple[str, tuple[str, ...]], ...]
     phrases: tuple[Phrase, ...]
     instans: str
+    kinds: frozenset[str] = frozenset()
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -59,10 +88,9 @@ class Wording:
 
 def word_synpunkter(frame: pd.DataFrame) -> list[Wording]:
     """Take every synpunkt apart into what terms and names are made of; the words of its heading are its own too."""
-    compounds = Compounds(frame["text"])
-    names = _name_words(frame["remissinstans"].unique())
+    reader = _Reader(frame)
     rows = frame[["text", "heading", "phrases", "remissinstans"]].itertuples(index=False)
-    return [_word(text, heading, phrases, instans, compounds, names) for text, heading, phrases, instans in rows]
+    return [reader.word(text, heading, phrases, instans) for text, heading, phrases, instans in rows]
 
 
 def weigh_terms(themes: Sequence[Sequence[Wording]]) -> list[dict[str, float]]:
@@ -89,30 +117,67 @@ def list_terms(theme: Sequence[Wording], weights: Mapping[str, float], *, limit:
     return [min(forms[base], key=lambda word: (-forms[base][word], len(word), word)) for base in best]
 
 
-def _word(text: str, heading: str, phrases: str, instans: str, compounds: Compounds, names: frozenset[str]) -> Wording:
-    title = heading if len(heading.split()) <= _LONGEST_HEADING else ""
-    words = tuple((word, compounds.stems(word)) for word in tokenize(f"{text} {title}") if is_content(word))
-    written = [part.partition(": ")[::2] for part in phrases.split("; ")] if phrases else _plain_phrases(text)
-    headed = [(NAMED, title)] if " och " in title else []
-    return Wording(words, tuple(_read_phrases([*headed, *written], names)), instans)
+class _Reader:
+    """Reads synpunkter, knowing the words of them all.
+
+    Args:
+        frame: The synpunkter.
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.compounds = Compounds(frame["text"])
+        self.names = _name_words(frame["remissinstans"].unique())
+        self.known = {stem(word) for text in frame["text"] for word in tokenize(text) if word.islower()}
+
+    def word(self, text: str, heading: str, phrases: str, instans: str) -> Wording:
+        """Give the words and phrases of one synpunkt."""
+        title = heading if len(heading.split()) <= _LONGEST_HEADING else ""
+        words = tuple((word, self.compounds.stems(word)) for word in tokenize(f"{text} {title}") if is_content(word))
+        written = [part.partition(": ")[::2] for part in phrases.split("; ")] if phrases else _plain_phrases(text)
+        headed = [(NAMED, _HEADING_NUMBER.sub("", title))] if " och " in title else []
+        return Wording(words, tuple(self._read([*headed, *written])), instans, frozenset(kind for kind, _ in written))
+
+    def _read(self, found: Sequence[tuple[str, str]]) -> Iterator[Phrase]:
+        """Give the phrases that can be read alone: not too long, of no remissinstans, pointing at nothing outside."""
+        things = {stem(word) for kind, text in found if kind == NAMED for word in text.split()}
+        for kind, text in dict.fromkeys((kind, self._in_lower_case(text)) for kind, text in found):
+            told = [word for word in tokenize(text) if is_content(word) and word not in _FRAME.get(kind, ())]
+            stems = tuple(map(stem, told))
+            about = stems if kind == NAMED else tuple(base for base in stems if base in things) or stems
+            if about and self._is_whole(kind, text):
+                yield Phrase(kind, text, about)
+
+    def _in_lower_case(self, text: str) -> str:
+        """Give a phrase without the capitals that a sentence or heading lent it: words elsewhere written without."""
+        return " ".join(
+            word.lower() if word[:1].isupper() and word[1:].islower() and stem(word) in self.known else word
+            for word in text.split()
+        )
+
+    def _is_whole(self, kind: str, text: str) -> bool:
+        words = text.split()
+        lowered = {word.casefold() for word in words}
+        if len(words) > LONGEST or lowered & (self.names | _PRONOUNS) or any(map(str.isdigit, text)):
+            return False
+        if any(word[-1] in "-.:" or word.casefold().endswith(_BODIES) for word in words):
+            return False
+        if kind == NAMED and not self._is_thing(words):
+            return False
+        starts = kind in _VERB_FIRST or is_content(words[0])
+        return starts and (kind in _ENDS_IN_VERB or words[-1].casefold() not in function_words())
+
+    def _is_thing(self, words: Sequence[str]) -> bool:
+        """Tell whether words can name a thing: no verb taken for a noun, and nothing general alone or joined."""
+        if any(_NO_NOUN.search(word) for word in words[-1:]):
+            return False
+        joined = {"och", "samt"} & set(words)
+        return all(is_content(word) for word in (words[-1], *(words if joined else ())) if word not in joined) or (
+            len(words) > 2 and not joined
+        )
 
 
 def _plain_phrases(text: str) -> list[tuple[str, str]]:
     return [(NAMED, word.lower()) for word in tokenize(text) if is_content(word)]
-
-
-def _read_phrases(found: Iterable[tuple[str, str]], names: frozenset[str]) -> Iterator[Phrase]:
-    """Give the phrases that can be read alone: not too long, of no remissinstans, pointing at nothing outside."""
-    for kind, text in dict.fromkeys(found):
-        words = tokenize(text)
-        told = [word for word in words if is_content(word) and word not in _FRAMES.get(kind, ())]
-        lowered = {word.casefold() for word in words}
-        if not told or len(words) > LONGEST or lowered & (names | _PRONOUNS) or any(map(str.isdigit, text)):
-            continue
-        verb_first = kind in {ASKED, UNCLEAR}
-        whole = (verb_first or is_content(words[0])) and (is_content(words[-1]) or kind in {LACKING, UNCLEAR})
-        if whole and not text.endswith("-") and not any(word.endswith(_BODIES) for word in lowered):
-            yield Phrase(kind, text, tuple(map(stem, told)))
 
 
 def _shares(theme: Sequence[Wording]) -> dict[str, float]:

@@ -1,0 +1,214 @@
+"""Candidate names of a theme: its phrases, and how well each could stand over all of its synpunkter."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from remissnlp.themes.nearness import likeness
+from remissnlp.themes.representation import Vectors
+from remissnlp.themes.wording import (
+    ASKED,
+    DUTY,
+    FORBIDDEN,
+    JUDGED,
+    LACKING,
+    NAMED,
+    NEEDED,
+    UNCLEAR,
+    WELCOME,
+    Phrase,
+    Wording,
+)
+from remissnlp.themes.words import is_content, stem, tokenize
+
+_KINDS = {
+    NAMED: 1.0,
+    ASKED: 1.4,
+    DUTY: 1.25,
+    FORBIDDEN: 1.5,
+    LACKING: 1.5,
+    NEEDED: 1.35,
+    WELCOME: 1.2,
+    UNCLEAR: 1.8,
+    JUDGED: 1.5,
+}
+_CLOSER = 1.3
+_FEWEST = 2
+_SMALL = 5
+_SELDOM = 0.6
+_BORNE_OUT, _ALONE, _UNSHARED = 0.25, 0.4, 0.4
+_NEAR, _SPOKEN = 0.5, 0.75
+_MOST = 120
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible name.
+
+    Attributes:
+        phrase: Its words and what they do.
+        rows: How far each synpunkt of the theme speaks of it, 0–1.
+        vector: Where it lies, by its words.
+        worth: How good its wording is, whatever it covers.
+        borne_out: The share of the theme that says the same kind of thing about it.
+        shared: Whether more than one instans speaks of it, or more than one synpunkt in the theme of one instans.
+    """
+
+    phrase: Phrase
+    rows: Vectors
+    vector: Vectors
+    worth: float
+    borne_out: float
+    shared: bool
+
+
+class Theme:
+    """The synpunkter of a theme, with how far each speaks of what.
+
+    Args:
+        wordings: Its synpunkter.
+        direction: What sets it apart from the other themes, of length 1.
+    """
+
+    def __init__(self, wordings: Sequence[Wording], direction: Vectors) -> None:
+        self.wordings = wordings
+        self.direction = direction
+        self.instanser = np.unique([one.instans for one in wordings], return_inverse=True)[1]
+        counts = Counter(phrase for one in wordings for phrase in set(one.phrases))
+        self.phrases = _most_promising(counts, wordings)
+        self.speaks_of = _speaks_of(wordings, {stem for phrase in self.phrases for stem in phrase.stems})
+
+    def rows_of(self, phrase: Phrase) -> Vectors:
+        """Give how far each synpunkt speaks of what a phrase is about, 0–1; more where it speaks of all of it."""
+        rows = [self.speaks_of[stem] for stem in phrase.stems]
+        return np.asarray((np.mean(rows, axis=0) + np.min(rows, axis=0)) / 2)
+
+    def cover(self, rows: Vectors) -> float:
+        """Give how far the theme is made up of some of it: the mean over its synpunkter and over its instanser."""
+        best = np.zeros(int(self.instanser.max()) + 1)
+        np.maximum.at(best, self.instanser, rows)
+        return float(rows.mean() + best.mean()) / 2
+
+    def said(self, phrase: Phrase) -> Vectors:
+        """Tell which synpunkter say what a phrase says, of the same thing or one like it, 0 or 1."""
+        if phrase.kind == UNCLEAR:
+            return np.array([phrase.kind in one.kinds for one in self.wordings], dtype=np.float64)
+        same = [[other.text for other in one.phrases if other.kind == phrase.kind] for one in self.wordings]
+        alike = np.array([any(_says_alike(phrase, text) for text in texts) for texts in same])
+        return np.asarray((self.rows_of(phrase) >= _NEAR) & alike, dtype=np.float64)
+
+    def is_shared(self, rows: Vectors) -> bool:
+        """Tell whether more than one instans speaks of it; of a theme of one instans, more than one synpunkt."""
+        spoken = self.instanser[rows >= _SPOKEN]
+        several = int(self.instanser.max()) > 0
+        return len(np.unique(spoken) if several else spoken) >= _FEWEST
+
+    def is_borne_out(self, said: Vectors) -> bool:
+        """Tell whether more than one instans says it, or, in a small theme, anyone."""
+        instanser = len(np.unique(self.instanser[said > 0]))
+        return instanser >= _FEWEST or (len(self.wordings) <= _SMALL and instanser > 0)
+
+
+def find_candidates(
+    theme: Theme,
+    vectors: Mapping[str, Vectors],
+    weights: Mapping[str, float],
+    used: Mapping[str, int],
+    everyday: frozenset[str] = frozenset(),
+) -> list[Candidate]:
+    """Give the candidate names of a theme.
+
+    Args:
+        theme: Its synpunkter.
+        vectors: Where each phrase lies, by its text.
+        weights: How characteristic each stem is, see `weigh_terms`.
+        used: Stems that stand in the name of another theme already.
+        everyday: Stems that most instanser use, such as the subject of the whole remiss.
+    """
+    return [_weigh(phrase, theme, vectors[phrase.text], weights, used, everyday) for phrase in theme.phrases]
+
+
+def _weigh(
+    phrase: Phrase,
+    theme: Theme,
+    vector: Vectors,
+    weights: Mapping[str, float],
+    used: Mapping[str, int],
+    everyday: frozenset[str],
+) -> Candidate:
+    rows, said = theme.rows_of(phrase), theme.said(phrase)
+    borne_out, shared = theme.cover(said), theme.is_shared(rows)
+    telling = float(np.mean([weights.get(stem, 0.0) for stem in phrase.stems]))
+    worth = _KINDS[phrase.kind] * (0.5 + 0.5 * telling) * _say_more(phrase) * (1.0 if shared else _ALONE)
+    if phrase.kind != NAMED:
+        worth *= np.interp(borne_out, [0.0, _BORNE_OUT], [_SELDOM, 1.0])
+        worth *= 1.0 if theme.is_borne_out(said) else _UNSHARED
+    elif re.match(r"\w+s \w+", phrase.text):
+        worth *= 0.85
+    elif shared and len(phrase.stems) > 1 and not _is_list(phrase):
+        worth *= _CLOSER
+    worth *= 0.5 if any(used.get(stem) for stem in phrase.stems) else 1.0
+    worth *= 1 - 0.5 * sum(stem in everyday for stem in phrase.stems) / len(phrase.stems)
+    worth *= 0.7 if any(word[0].isupper() for word in phrase.text.split()) else 1.0
+    return Candidate(phrase, rows, vector, float(worth), borne_out, shared)
+
+
+def _is_list(phrase: Phrase) -> bool:
+    return " och " in phrase.text
+
+
+def _says_alike(phrase: Phrase, other: str) -> bool:
+    """Tell whether what is said of a thing is said in another phrase of the same kind too: the same verb of a wish."""
+    if phrase.kind != ASKED:
+        return True
+    return stem(phrase.text.split()[0]) == stem(other.split()[0])
+
+
+def _say_more(phrase: Phrase) -> float:
+    """Prefer the long words of a subject, mostly compounds, to the short ones that go with everything."""
+    letters = np.mean([len(word) for word in tokenize(phrase.text) if is_content(word)])
+    return float(np.interp(letters, [4, 7, 14], [0.75, 1.0, 1.2]))
+
+
+def _most_promising(counts: Counter[Phrase], wordings: Sequence[Wording]) -> list[Phrase]:
+    """Give the phrases whose things most synpunkter share; of one thing in several forms, the commonest."""
+    shared = Counter(stem for one in wordings for stem in one.stems)
+    forms: dict[tuple[str, tuple[str, ...], int], list[Phrase]] = {}
+    for phrase in sorted(counts, key=lambda one: (-counts[one], len(one.text), one.text)):
+        forms.setdefault((phrase.kind, phrase.stems, len(phrase.text.split())), []).append(phrase)
+    best = [same[0] for same in forms.values()]
+    best.sort(key=lambda one: (-min(shared[stem] for stem in one.stems), -counts[one], one.text))
+    return [one for kind in _KINDS for one in [two for two in best if two.kind == kind][:_MOST]]
+
+
+def _speaks_of(wordings: Sequence[Wording], stems: set[str]) -> dict[str, Vectors]:
+    """Give, for each stem, how far each synpunkt speaks of it: 1 where it has it, less where it has a word like it."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for wording in wordings:
+        for word, bases in wording.words:
+            forms[bases[0]][word.lower()] += 1
+    places = {base: place for place, base in enumerate(forms)}
+    shown = [max(forms[base], key=lambda word: (forms[base][word], word)) for base in places]
+    wanted = sorted(stems)
+    alike = likeness([_form(base, forms) for base in wanted], shown)
+    rows = [[places[bases[0]] for _, bases in one.words] for one in wordings]
+    soft = np.array([alike[:, row].max(axis=1) if row else np.zeros(len(wanted)) for row in rows]).T
+    hard = np.array([[base in one.stems for one in wordings] for base in wanted], dtype=bool)
+    return {base: np.where(hard[place], 1.0, 0.7 * soft[place]) for place, base in enumerate(wanted)}
+
+
+def _form(base: str, forms: Mapping[str, Counter[str]]) -> str:
+    return forms[base].most_common(1)[0][0] if base in forms else base
+
+
+def said_by_most(wordings: Sequence[Wording], *, many: int = 6) -> frozenset[str]:
+    """Give the stems that three instanser in four use, where there are enough of them to tell."""
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    for wording in wordings:
+        for base in wording.stems:
+            users[base].add(wording.instans)
+    total = len({wording.instans for wording in wordings})
+    return frozenset(base for base, said in users.items() if total >= many and len(said) >= 0.75 * total)
