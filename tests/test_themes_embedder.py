@@ -61,14 +61,14 @@ def test_user_may_bring_another_embedder():
         def transform(self, X):  # noqa: N803
             return np.array([[len(text), text.count("e"), 1.0] for text in X])
 
-    vectors = TextVectors(chars=0, embedder=Counter()).fit_transform(TEXTS)
+    vectors = TextVectors(chars=0, concepts=0, embedder=Counter()).fit_transform(TEXTS)
     assert vectors.shape == (4, 3)
     assert isinstance(clone(TextVectors(embedder=Counter())).embedder, Counter)
 
 
 def test_representation_without_any_part_is_refused():
     with pytest.raises(ValueError, match="at least one"):
-        TextVectors(chars=0, embedding=0).fit(TEXTS)
+        TextVectors(chars=0, embedding=0, concepts=0).fit(TEXTS)
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,13 @@ class Tree:
         return np.asarray(order[inverse], dtype=np.int64)
 
 
-def grow_tree(vectors: Vectors, *, method: str = "ward", random_state: int = 0) -> Tree:
+def grow_tree(vectors: Vectors, *, method: str = "ward", together: bool = True, random_state: int = 0) -> Tree:
     """Build the hierarchy of vectors; above `TREE_LIMIT` of them over 1,500 small groups, so that time stays linear.
 
     Args:
         vectors: Rows of length 1.
         method: "ward" or "average" (by cosine).
+        together: Draw each vector towards those like it first.
         random_state: Seed of the small groups.
     """
     leaf, leaves = np.arange(len(vectors)), vectors
@@ -53,8 +54,20 @@ def grow_tree(vectors: Vectors, *, method: str = "ward", random_state: int = 0) 
         leaf, leaves = _small_groups(vectors, random_state)
     if len(leaves) < 2:
         return Tree(np.empty((0, 4)), np.zeros(len(vectors), dtype=np.int64))
+    leaves = draw_together(leaves) if together else leaves
     links = linkage(leaves if method == "ward" else _distances(leaves), method=method)
     return Tree(np.asarray(links), np.asarray(leaf, dtype=np.int64))
+
+
+def draw_together(vectors: Vectors) -> Vectors:
+    """Replace every vector by the mean of all, each weighed by how like it is, so that chance likenesses even out.
+
+    One step of a random walk over the vectors; what is like everything counts less. Source: Coifman and Lafon,
+    "Diffusion maps" (2006).
+    """
+    likeness = np.clip(vectors @ vectors.T, 0.0, None)
+    reach = np.sqrt(np.maximum(likeness.sum(axis=1, keepdims=True), np.finfo(float).tiny))
+    return unit_rows((likeness @ (vectors / reach)) / reach)
 
 
 def settle(vectors: Vectors, groups: Labels, *, rounds: int = 10) -> Labels:

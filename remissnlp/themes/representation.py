@@ -18,6 +18,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
+from remissnlp.themes.concepts import ConceptVectors
 from remissnlp.themes.embedder import StaticEmbedder
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.words import Compounds
@@ -61,12 +62,13 @@ class WordTfidf(TransformerMixin, BaseEstimator):
 
 
 class TextVectors(TransformerMixin, BaseEstimator):
-    """Dense vectors of texts: words and character n-grams by TF-IDF, reduced by SVD, and an embedding, side by side.
+    """Dense vectors of texts, side by side: words and character n-grams by TF-IDF and SVD, an embedding, and concepts.
 
     Args:
         words: Weight of the word part.
         chars: Weight of the character part.
         embedding: Weight of the embedding.
+        concepts: Weight of the concepts spoken of (`concepts.ConceptVectors`).
         embedder: Transformer from texts to vectors; the bundled one where None; see `embedder.SentenceEmbedder` for one
             that the user has.
         dimensions: Columns the first two are reduced to, at most.
@@ -79,6 +81,7 @@ class TextVectors(TransformerMixin, BaseEstimator):
         words: float = 0.0,
         chars: float = 1.2,
         embedding: float = 1.0,
+        concepts: float = 0.9,
         embedder: Any = None,
         dimensions: int = 115,
         random_state: int = 0,
@@ -86,6 +89,7 @@ class TextVectors(TransformerMixin, BaseEstimator):
         self.words = words
         self.chars = chars
         self.embedding = embedding
+        self.concepts = concepts
         self.embedder = embedder
         self.dimensions = dimensions
         self.random_state = random_state
@@ -111,9 +115,10 @@ class TextVectors(TransformerMixin, BaseEstimator):
             (self.words, self._reduced(WordTfidf(min_df))),
             (self.chars, self._reduced(chars)),
             (self.embedding, embedder),
+            (self.concepts, _Distinct(ConceptVectors())),
         )
         if not any(weight for weight, _ in parts):
-            raise ValueError("at least one of words, chars and embedding must be above 0")
+            raise ValueError("at least one of words, chars, embedding and concepts must be above 0")
         with config_context(transform_output="default"):
             self.parts_ = [(weight, part.fit(texts)) for weight, part in parts if weight]
             self.n_columns_ = self.transform(texts[:1]).shape[1]

@@ -45,7 +45,8 @@ def measure_stability(
     found = np.array(
         [_regroup(vectors, groups, _draw(np.asarray(sources), generator), n_groups, method) for _ in range(rounds)]
     )
-    return [round(float(value), 3) for value in np.nan_to_num(np.nanmean(found, axis=0))]
+    seen = np.maximum((~np.isnan(found)).sum(axis=0), 1)
+    return [round(float(value), 3) for value in np.nansum(found, axis=0) / seen]
 
 
 def _draw(sources: NDArray[np.str_], generator: np.random.Generator) -> NDArray[np.bool_]:
