@@ -15,7 +15,7 @@ from remissnlp.document import Document
 from remissnlp.findings import Clock, Findings, Progress, find_synpunkter
 from remissnlp.options import Options
 from remissnlp.sammanstallning import Sammanstallning, check, compose
-from remissnlp.themes import Codebook, Themes, continue_themes, find_themes, load_codebook
+from remissnlp.themes import Codebook, Themes, continue_themes, find_themes, load_codebook, suggest_labels
 
 
 @dataclass(frozen=True, repr=False)
@@ -158,7 +158,8 @@ def analyse(
         run = output.describe_run(
             found.remiss, vars(chosen), reviewed, found.answers, model=found.model, seconds=clock.seconds
         )
-        sammanstallning = _compose(found, reviewed, run, chosen)
+        doubts = suggest_labels(found.tables["synpunkter"], codebook=codebook, model=themes.model)
+        sammanstallning = _compose(found, reviewed, run, chosen, themes.reason, doubts)
     return Analysis(found.remiss, chosen, found.answers, tables, reviewed, sammanstallning, run, found.masked)
 
 
@@ -170,7 +171,14 @@ def _find_themes(
     return find_themes(synpunkter, codebook=codebook, n_themes=options.n_themes)
 
 
-def _compose(found: Findings, reviewed: Reviewed, run: Mapping[str, Any], options: Options) -> Sammanstallning:
+def _compose(
+    found: Findings,
+    reviewed: Reviewed,
+    run: Mapping[str, Any],
+    options: Options,
+    reason: str,
+    doubts: pd.DataFrame,
+) -> Sammanstallning:
     """Compose the sammanställning and check it against the documents."""
     sammanstallning = compose(
         found.remiss,
@@ -181,6 +189,8 @@ def _compose(found: Findings, reviewed: Reviewed, run: Mapping[str, Any], option
         quotes_per_answer=options.quotes_per_answer,
         run=run,
         reviewed=reviewed,
+        reason=reason,
+        doubts=doubts,
     )
     check(sammanstallning, reviewed.tables, found.texts)
     return sammanstallning

@@ -25,9 +25,15 @@ def init(
 
 
 @kodbok.command()
-def visa(corpus: _Corpus) -> None:
+def visa(
+    corpus: _Corpus,
+    gransfall: Annotated[
+        bool,
+        typer.Option("--gränsfall", help="Visa också synpunkter mellan två teman, som det hjälper mest att placera."),
+    ] = False,
+) -> None:
     """Visa kodbokens teman med id och antal exempel."""
-    _run(lambda: _codebooks().show(corpus))
+    _run(lambda: _codebooks().show(corpus, doubts=gransfall))
 
 
 @kodbok.command("slå-ihop")

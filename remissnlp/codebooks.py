@@ -25,6 +25,7 @@ from remissnlp.themes import (
     save_codebook,
     split_theme,
     start_codebook,
+    suggest_labels,
 )
 
 FILE = "kodbok.toml"
@@ -42,14 +43,16 @@ def start(corpus: Path, *, overwrite: bool = False) -> list[str]:
     if path.exists() and not overwrite:
         raise CorpusError(f"{path}: finns redan; ändra i den, eller ersätt den med --skriv-over")
     synpunkter = _synpunkter(corpus)
-    codebook = start_codebook(find_themes(synpunkter), synpunkter)
+    found = find_themes(synpunkter)
+    codebook = start_codebook(found, synpunkter)
     _save(codebook, path)
-    return [f"Skrev {path} med {len(codebook.themes)} teman.", *_list(codebook)]
+    return [f"Skrev {path} med {len(codebook.themes)} teman ({found.reason}).", *_list(codebook)]
 
 
-def show(corpus: Path) -> list[str]:
-    """Tell the themes of the codebook."""
-    return _list(_load(corpus))
+def show(corpus: Path, *, doubts: bool = False) -> list[str]:
+    """Tell the themes of the codebook, and on demand what lies beside and between them."""
+    codebook = _load(corpus)
+    return [*_list(codebook), *(_list_doubts(codebook, _synpunkter(corpus)) if doubts else ())]
 
 
 def merge(corpus: Path, into: str, others: Sequence[str]) -> list[str]:
@@ -177,6 +180,19 @@ def _list(codebook: Codebook) -> list[str]:
         f"  {theme.theme_id:<{width}}  {theme.name} ({len(theme.examples)} exempel{', låst' if theme.locked else ''})"
         for theme in codebook.themes
     ]
+
+
+def _list_doubts(codebook: Codebook, synpunkter: pd.DataFrame) -> list[str]:
+    """Tell what fits none of the themes, and the synpunkter between two whose placing would help most."""
+    found = find_themes(synpunkter, codebook=codebook)
+    labels = found.teman.set_index("theme_id")["label"].to_dict()
+    asked = suggest_labels(synpunkter, codebook=codebook, model=found.model)
+    lines = [
+        f"  {row['synpunkt_id']}: {shorten(row['text'], _WIDTH, placeholder=' …')}\n"
+        f"    {labels.get(row['theme_id'], '')} eller {labels.get(row['other_theme_id'], '')}?"
+        for row in asked.to_dict("records")
+    ]
+    return [f"Vid sidan av kodboken: {found.reason}.", "Placera helst dessa, som exempel i kodboken:", *lines]
 
 
 def _kind(path: Path) -> str:

@@ -167,3 +167,13 @@ def test_a_theme_is_counted_alike_when_it_is_found_kept_and_corrected(synpunkter
     expected = found.teman.sort_values("theme_id")[counts]
     assert (expected["for"].sum(), expected["mot"].sum()) == (1, 3)
     assert kept.values.tolist() == corrected.values.tolist() == expected.values.tolist()
+
+
+def test_show_tells_on_demand_why_and_which_synpunkter_to_place(corpus: Path, synpunkter: pd.DataFrame):
+    plain, told = codebooks.show(corpus), codebooks.show(corpus, doubts=True)
+    assert told[: len(plain)] == plain
+    assert told[len(plain)].startswith("Vid sidan av kodboken: ")
+    asked = [line for line in told[len(plain) :] if line.startswith("  s-")]
+    assert asked
+    assert all(" eller " in line for line in asked)
+    assert not any("Kostnaden ökar." in line for line in asked)  # it is an example already

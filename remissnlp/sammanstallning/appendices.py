@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pandas as pd
+
 from remissnlp.corrections import Reviewed
-from remissnlp.sammanstallning.content import Entry, Shared
+from remissnlp.sammanstallning.content import Doubt, Entry, Shared
 from remissnlp.sammanstallning.material import Material, Row
 from remissnlp.sammanstallning.paragraphs import Paragraph, Quotation
 from remissnlp.sammanstallning.swedish import counted, number, sort_key, start_sentence
@@ -85,6 +87,18 @@ def tell_method(
         f"{_rest(len(register) - quoted)}",
     )
     return tuple(Paragraph((text,)) for text in (*texts, *_tell_review(reviewed)))
+
+
+def list_doubts(material: Material, register: Iterable[Entry], doubts: pd.DataFrame) -> tuple[Doubt, ...]:
+    """Give the synpunkter between two themes that the analyst has not reviewed yet."""
+    entries = {entry.synpunkt_id: entry for entry in register if not entry.reviewed}
+    labels = {row["theme_id"]: row["label"] for row in material.teman}
+    rows = doubts[["synpunkt_id", "theme_id", "other_theme_id"]].itertuples(index=False)
+    return tuple(
+        Doubt(entries[one], labels[theme], labels[other])
+        for one, theme, other in rows
+        if one in entries and {theme, other} <= labels.keys()
+    )
 
 
 def describe_settings(run: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from remissnlp.comparison import REMAINDER
 from remissnlp.corpus import Remiss
 from remissnlp.corrections import Reviewed
 from remissnlp.options import QUOTES_PER_ANSWER, QUOTES_PER_THEME
-from remissnlp.sammanstallning.appendices import describe_settings, make_register, tell_method, tell_shared
+from remissnlp.sammanstallning.appendices import describe_settings, list_doubts, make_register, tell_method, tell_shared
 from remissnlp.sammanstallning.background import tell_background, tell_facts
 from remissnlp.sammanstallning.content import Sammanstallning
 from remissnlp.sammanstallning.material import Material, gather
@@ -30,6 +30,8 @@ def compose(
     quotes_per_answer: int = QUOTES_PER_ANSWER,
     run: Mapping[str, Any] | None = None,
     reviewed: Reviewed | None = None,
+    reason: str = "",
+    doubts: pd.DataFrame | None = None,
 ) -> Sammanstallning:
     """Compose the sammanställning of a remiss; the same input gives the same content.
 
@@ -44,6 +46,8 @@ def compose(
         run: What korning.json holds, for the chapter on method.
         reviewed: The analyst's review that is already made in `tables`: what is marked as reviewed, and the comments
             of a samrådsredogörelse.
+        reason: Why there are so many themes, in Swedish.
+        doubts: Synpunkter between two themes, with synpunkt_id, theme_id and other_theme_id, the most helpful first.
     """
     per_answer = None if form is Form.SAMRADSREDOGORELSE else quotes_per_answer
     review = reviewed or Reviewed(tables)
@@ -52,7 +56,14 @@ def compose(
     quotations = tuple(draft.quotations())
     register = make_register(material, quotations)
     method = tell_method(register, quotations, review)
-    return replace(draft, register=register, method=method, settings=describe_settings(run or {}))
+    return replace(
+        draft,
+        register=register,
+        method=method,
+        settings=describe_settings(run or {}),
+        reason=reason,
+        doubts=() if doubts is None else list_doubts(material, register, doubts),
+    )
 
 
 def _draft(

@@ -184,6 +184,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A synpunkt between two themes, whose placing helps the themes most.
+
+    Attributes:
+        entry: It, as in the register.
+        theme: Name of the theme nearest to it.
+        other: Name of the next nearest.
+    """
+
+    entry: Entry
+    theme: str
+    other: str
+
+
+@dataclass(frozen=True)
 class Sammanstallning:
     """All that is said, before it is written to Word, Excel or HTML."""
 
@@ -201,6 +216,8 @@ class Sammanstallning:
     register: tuple[Entry, ...]
     method: tuple[Paragraph, ...]
     settings: tuple[tuple[str, str], ...]
+    reason: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def remainder(self) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from remissnlp.files import whole_file
 from remissnlp.sammanstallning.archive import settle
 from remissnlp.sammanstallning.content import Sammanstallning
 from remissnlp.sammanstallning.excel_registers import (
+    add_doubts,
     add_overlaps,
     add_positions,
     add_register,
@@ -42,6 +43,7 @@ _READ_FIRST = (
     ("Synpunkter", "Register över samtliga synpunkter, ordagrant, med länk till sidan i rapporten."),
     ("Teman", "Teman med antal synpunkter och remissinstanser, för och mot."),
     ("Tema × instans", "Antal synpunkter i varje tema från varje remissinstans."),
+    ("Gränsfall", "Synpunkter mellan två teman. Placera dem i Granskning: det hjälper temana mest."),
     ("Överlapp", "Meningar som även står i ett annat svar eller i förslaget."),
     ("Ej läst", "Svar som inte har kunnat läsas, helt eller delvis, och inbjudna som inte har svarat."),
     (
@@ -79,6 +81,7 @@ def to_xlsx(
     add_register(book.create_sheet("Synpunkter"), sammanstallning, report)
     add_themes(book.create_sheet("Teman"), sammanstallning, tables["teman"])
     add_theme_matrix(book.create_sheet("Tema × instans"), tables)
+    add_doubts(book.create_sheet("Gränsfall"), sammanstallning, report)
     add_overlaps(book.create_sheet("Överlapp"), sammanstallning, tables)
     _add_unread(book.create_sheet("Ej läst"), sammanstallning)
     add_review(book, sammanstallning, tables, reviewed=reviewed)
@@ -103,6 +106,7 @@ def _add_overview(sheet: Any, sammanstallning: Sammanstallning) -> None:
         ("Inbjudna utan svar", len(background.silent)),
         ("Synpunkter", len(sammanstallning.register)),
         ("Teman", len(sammanstallning.named_themes)),
+        *((("Antalet teman", start_sentence(f"{sammanstallning.reason}.")),) if sammanstallning.reason else ()),
         *((f"Blad: {name}", text) for name, text in _READ_FIRST),
         *sammanstallning.settings,
     ]

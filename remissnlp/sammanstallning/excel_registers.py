@@ -108,6 +108,18 @@ def add_theme_matrix(sheet: Any, tables: Mapping[str, pd.DataFrame]) -> None:
         sheet.cell(1, column).alignment = Alignment(textRotation=90, vertical="bottom", wrap_text=True)
 
 
+def add_doubts(sheet: Any, sammanstallning: Sammanstallning, report: str) -> None:
+    """Add the synpunkter between two themes, the one first whose placing helps most."""
+    header = ("Nr", "Remissinstans", "Sida", "Synpunkt", "Närmaste tema", "Näst närmaste", "Id")
+    rows = [
+        (one.entry.number, one.entry.name, one.entry.page, one.entry.text, one.theme, one.other, one.entry.sentence_id)
+        for one in sammanstallning.doubts
+    ]
+    fill_sheet(sheet, header, rows, widths=(6, 30, 7, 90, 40, 40, 54), freeze_columns=2)
+    for place, one in enumerate(sammanstallning.doubts, start=2):
+        link(sheet.cell(place, 3), f"{report}/index.html#{one.entry.synpunkt_id}")
+
+
 def add_overlaps(sheet: Any, sammanstallning: Sammanstallning, tables: Mapping[str, pd.DataFrame]) -> None:
     """Add the sentences that also stand in another answer or in the proposal."""
     header = ("Remissinstans", "Sida", "Mening", "Egen uppfattning", "Även i", "Där", "Likhet")

@@ -78,6 +78,11 @@ def _themes(sammanstallning: Sammanstallning, place: int) -> Chapter | None:
     outside = sum(not entry.themes for entry in sammanstallning.register)
     if outside:
         intro += f" {start_sentence(counted(outside, 'synpunkt'))} hör inte till något tema och finns i registret."
+    if sammanstallning.reason:
+        intro += f" Antalet är valt så: {sammanstallning.reason}."
+    if sammanstallning.doubts:
+        between = start_sentence(counted(len(sammanstallning.doubts), "synpunkt"))
+        intro += f" {between} mellan två teman står i arbetsbokens blad Gränsfall, att placera för hand."
     chapters = lay_chapters(sammanstallning.themes, key="tema", number_=place, what="temat")
     return Chapter("teman", f"{place} Synpunkter per tema", plain(intro), chapters)
 

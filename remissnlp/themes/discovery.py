@@ -1,7 +1,7 @@
 """The themes of a remiss as tables."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -29,11 +29,13 @@ class Themes:
         teman: A row a theme: the codebook's in its order, found ones with most instanser first, the remainder last.
         tema_synpunkt: A row a synpunkt in a theme; every synpunkt is in at least one.
         reason: Why there are so many found themes, in Swedish.
+        model: What found them; None where nothing was looked for.
     """
 
     teman: pd.DataFrame
     tema_synpunkt: pd.DataFrame
     reason: str = ""
+    model: ThemeModel | None = field(default=None, repr=False, compare=False)
 
 
 def find_themes(
@@ -62,6 +64,7 @@ def find_themes(
         tables.build(tables.Teman, (_describe(themes[place], strengths[:, place], frame) for place in order)),
         tables.build(tables.TemaSynpunkt, _place(themes, order, strengths, frame)),
         model.groups_.reason,
+        model,
     )
 
 

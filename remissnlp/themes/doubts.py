@@ -22,6 +22,7 @@ def suggest_labels(
     n_themes: int | None = None,
     limit: int = 10,
     random_state: int = 0,
+    model: ThemeModel | None = None,
 ) -> pd.DataFrame:
     """Suggest synpunkter for the analyst to place, those first whose label would help most.
 
@@ -34,13 +35,15 @@ def suggest_labels(
         n_themes: How many themes are wished for.
         limit: How many to suggest at most.
         random_state: Seed.
+        model: Fitted on the synpunkter already, with the same codebook; fitted anew if None.
 
     Returns:
         Columns synpunkt_id, remissinstans, text, theme_id and other_theme_id (the two nearest themes), margin (how much
         nearer the first is, 0–1) and help (0–1).
     """
     frame = as_frame(synpunkter)
-    model = ThemeModel(n_themes, codebook=codebook, random_state=random_state).fit(frame)
+    if model is None:
+        model = ThemeModel(n_themes, codebook=codebook, random_state=random_state).fit(frame)
     if frame.empty or len(model.themes_) < 2:
         return pd.DataFrame(columns=COLUMNS)
     scores = model.score_themes(frame)

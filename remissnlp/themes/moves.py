@@ -70,7 +70,7 @@ def continue_themes(earlier: Themes, synpunkter: pd.DataFrame) -> Themes:
     ordered = sorted(rows, key=lambda row: (row["theme_id"] == REMAINDER.theme_id, -row["remissinstanser"]))
     rank = {row["theme_id"]: place for place, row in enumerate(ordered)}
     placed = placed.sort_values("theme_id", key=lambda ids: ids.map(rank), kind="stable")
-    return Themes(build(Teman, ordered), build(TemaSynpunkt, placed.to_dict("records")), found.reason)
+    return Themes(build(Teman, ordered), build(TemaSynpunkt, placed.to_dict("records")), found.reason, found.model)
 
 
 def _anchors(kept: pd.DataFrame, members: pd.DataFrame) -> Iterator[CodebookTheme]:

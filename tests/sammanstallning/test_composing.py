@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from remissnlp.corrections import Reviewed
@@ -277,3 +278,14 @@ def test_an_instans_that_only_informs_is_quoted_briefly(example) -> None:
 def test_answers_read_from_pictures_are_named_with_a_warning(composed: Sammanstallning) -> None:
     words = _own_words(composed.background.paragraphs)
     assert "Svaret från Norra Fastighets AB är maskinläst ur bild (OCR). Citat därifrån kan innehålla läsfel" in words
+
+
+def test_why_so_many_themes_and_what_lies_between_two_is_told(example) -> None:
+    first, second = (row["theme_id"] for row in example.tables["teman"].head(2).to_dict("records"))
+    asked = example.tables["synpunkter"]["synpunkt_id"].iloc[0]
+    doubts = pd.DataFrame({"synpunkt_id": [asked, "s-okänd"], "theme_id": [first] * 2, "other_theme_id": [second] * 2})
+    composed = compose(example.remiss, example.tables, texts=example.texts, reason="två av tio", doubts=doubts)
+    assert [one.entry.synpunkt_id for one in composed.doubts] == [asked]
+    assert composed.doubts[0].theme != composed.doubts[0].other
+    words = next(chapter for chapter in outline(composed) if chapter.key == "teman").blocks
+    assert "Antalet är valt så: två av tio. En synpunkt mellan två teman står i arbetsbokens blad" in repr(words)

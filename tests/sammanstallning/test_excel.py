@@ -29,6 +29,7 @@ def test_the_sheets_are_those_the_analyst_expects(book: Any) -> None:
         "Synpunkter",
         "Teman",
         "Tema × instans",
+        "Gränsfall",
         "Överlapp",
         "Ej läst",
         "Granskning",
