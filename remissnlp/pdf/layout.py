@@ -5,6 +5,7 @@ from itertools import groupby
 
 from remissnlp.document import Block, Furniture, Line, Page
 from remissnlp.pdf.blocks import make_pieces
+from remissnlp.pdf.columns import with_edges
 from remissnlp.pdf.footnotes import lift_marks, take_footnotes
 from remissnlp.pdf.furniture import Apart, gather, set_apart
 from remissnlp.pdf.gutters import cut_at_gutters
@@ -27,7 +28,7 @@ def lay_out(segments: Sequence[Segment], pages: Sequence[Page]) -> Layout:
     body, notes = take_footnotes(body, heights, measured)
     body, marks = lift_marks(body, notes)
     regions = [region for page in _by_page(body) for region in in_reading_order(page)]
-    text, blocks, lines = write_text(make_pieces(regions, notes, measured))
+    text, blocks, lines = write_text(make_pieces(with_edges(regions), notes, measured))
     return text, blocks, lines, (*furniture, *(piece for mark in marks for piece in gather([Apart("mark", mark)])))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from remissnlp.pdf.rows import cut_across, cut_down, gutters_of, join_markers, make_rows
+from remissnlp.pdf.columns import find_short_column
+from remissnlp.pdf.rows import cut_across, cut_down, gutters_of, join_justified, join_markers, make_rows
 from remissnlp.pdf.segments import Segment, join_segments
 from remissnlp.pdf.shapes import Region, Shape, labelled, shape_of, table_rows, text_columns
 
@@ -39,9 +40,20 @@ def in_reading_order(segments: Sequence[Segment], *, right: float = 0.0, depth: 
 
     `right` is the right edge of the column they stand in; 0 if that is the page's own.
     """
-    joined = [segment for row in make_rows(segments) for segment in join_markers(row)]
+    column = join_justified(segments) if depth else segments
+    joined = [segment for row in make_rows(column) for segment in join_markers(row)]
+    found = find_short_column(joined)
+    if found:
+        parts = ((found.above, right), (found.full, _right_of(found.full)), (found.short, found.right))
+        return [
+            region for part, edge in parts if part for region in in_reading_order(part, right=edge, depth=depth + 1)
+        ]
     bands = _side_by_side(_bands(joined))
     return _merged([region for band in bands for region in _regions(band, right, depth)])
+
+
+def _right_of(segments: Sequence[Segment]) -> float:
+    return max(segment.x1 for segment in segments)
 
 
 def _regions(band: Band, right: float, depth: int) -> Iterator[Region]:
@@ -49,7 +61,7 @@ def _regions(band: Band, right: float, depth: int) -> Iterator[Region]:
     shape = shape_of(columns) if len(columns) > 1 and depth < _DEEPEST else Shape.LINE
     if shape is Shape.TEXT:
         for column in columns:
-            edge = max(segment.x1 for segment in column) if text_columns(columns) else right
+            edge = _right_of(column) if text_columns(columns) else right
             yield from in_reading_order(column, right=edge, depth=depth + 1)
     elif shape is Shape.NAMES:
         yield Region(shape, tuple(tuple(_as_lines(column)) for column in columns), right)

@@ -14,6 +14,9 @@ _MARKER_REACH = 5.0
 _WIDEST_WORD_GAP = 3.0
 _FEWEST_GAPS = 2
 _ALIKE = 1.3
+_JUSTIFIED = 4
+_INDENT = 2.5
+_EVEN = 1.0
 
 
 def make_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -54,6 +57,16 @@ def join_stretched(segments: Iterable[Segment]) -> list[Segment]:
     return [line for row in make_rows(segments) for chunk in _near(row) for line in _as_one(chunk)]
 
 
+def join_justified(column: Sequence[Segment]) -> Sequence[Segment]:
+    """Join the words of lines that were stretched from edge to edge of a column in which other lines fill it too."""
+    left, right = min(s.x0 for s in column), max(s.x1 for s in column)
+    rows = make_rows(column)
+    full = [row for row in rows if row[0].x0 - left < _INDENT * row[0].size and right - row[-1].x1 < _EVEN]
+    if len(full) < _JUSTIFIED or sum(len(row) == 1 for row in full) < len(full) / 2:
+        return column
+    return [line for row in rows for line in (_as_one(row, fewest=1) if row in full else row)]
+
+
 def _near(row: Sequence[Segment]) -> list[list[Segment]]:
     chunks: list[list[Segment]] = []
     for segment in row:
@@ -64,10 +77,10 @@ def _near(row: Sequence[Segment]) -> list[list[Segment]]:
     return chunks
 
 
-def _as_one(chunk: Sequence[Segment]) -> list[Segment]:
+def _as_one(chunk: Sequence[Segment], *, fewest: int = _FEWEST_GAPS) -> list[Segment]:
     between = [right.x0 - left.x1 for left, right in pairwise(chunk)]
     gaps = [*between, *(gap for segment in chunk for gap in segment.blanks())]
-    if not between or len(gaps) < _FEWEST_GAPS or max(gaps) > _ALIKE * min(gaps):
+    if not between or len(gaps) < fewest or max(gaps) > _ALIKE * min(gaps):
         return list(chunk)
     line = chunk[0]
     for segment in chunk[1:]:

@@ -26,6 +26,8 @@ _NO_NAME = re.compile(
 _ENDS = re.compile(r"[.!?:;]$")
 _SHORT = 46
 _LOOSE = 1.6
+_LEVEL_STARTS = 3
+_UNEVEN = 0.15
 _MOST_LEVEL = 0.6
 _NUMBERED = re.compile(rf"^{MARKER.pattern}[\s\u00a0]+(?=\S)")
 
@@ -83,8 +85,8 @@ def is_name(text: str) -> bool:
 
 
 def text_columns(columns: Sequence[Sequence[Segment]]) -> bool:
-    """Tell whether columns hold running text: several lines each, and most of them as wide as the column."""
-    return len(columns) in (2, 3) and sum(_is_running(column) for column in columns) >= 2
+    """Tell whether columns hold running text: two of them or three, of which the last may have come to its end."""
+    return len(columns) in (2, 3) and all(map(is_running, columns[:2]))
 
 
 def table_rows(columns: Sequence[Sequence[Segment]]) -> Iterator[tuple[Segment, ...]]:
@@ -162,7 +164,8 @@ def labelled(column: Sequence[Segment]) -> bool:
     return len(labels) >= 0.6 * len(column) and all(len(segment.text) < 40 for segment in labels)
 
 
-def _is_running(column: Sequence[Segment]) -> bool:
+def is_running(column: Sequence[Segment]) -> bool:
+    """Tell whether a column holds running text: several lines, and most of them as wide as the column."""
     """Tell whether a column holds running text, whatever table may stand further down in it."""
     lines = [row[0] for row in make_rows(column) if len(row) == 1 and len(row[0].text) > 3]
     if len(lines) < 4:
@@ -176,20 +179,33 @@ def _side_by_side_cells(columns: Sequence[Sequence[Segment]]) -> bool:
     """Tell a table of two texts from two columns of a letter: its rows start level, again and again."""
     lines = cut_across(segment for column in columns for segment in column)
     heads = [segment.text for segment in sorted((s for c in columns for s in c), key=lambda s: s.base)[: len(columns)]]
-    level = _level_starts(columns)
     headed = sum(len(text) < _SHORT and _COMMENT.search(text) is not None for text in heads) == len(columns)
-    return headed or (level >= 3 and len(lines) > 1)
+    return headed or (len(lines) > 1 and _starts_level(columns))
 
 
-def _level_starts(columns: Sequence[Sequence[Segment]]) -> int:
-    """Count how often a paragraph starts at the same height in all columns."""
-    starts = []
-    for column in columns:
-        lines = sorted(column, key=lambda s: s.base)
-        steps = [below.base - above.base for above, below in pairwise(lines)]
-        usual = median(steps) if steps else 0.0
-        starts.append([below.base for above, below in pairwise(lines) if below.base - above.base > 1.25 * usual])
-    return sum(all(any(abs(base - other) < 2 for other in column) for column in starts[1:]) for base in starts[0])
+def _starts_level(columns: Sequence[Sequence[Segment]]) -> bool:
+    """Tell whether paragraphs start at the same height in all columns too often for chance.
+
+    In a table the shorter cell leaves a gap of its own above the next row; paragraphs of a letter are evenly apart.
+    """
+    starts = [_starts(column) for column in columns]
+    level = [[_step_at(base, column) for column in starts] for base, _ in starts[0]]
+    level = [steps for steps in level if all(steps)]
+    usual = [median([step for _, step in column] or [0.0]) for column in starts]
+    uneven = any(abs(step - even) > _UNEVEN * even for steps in level for step, even in zip(steps, usual, strict=True))
+    return len(level) >= _LEVEL_STARTS and (uneven or len(level) == min(map(len, starts)))
+
+
+def _starts(column: Sequence[Segment]) -> list[tuple[float, float]]:
+    """Give the height of each line that starts a paragraph, and how far below the line above it is."""
+    bases = sorted(segment.base for segment in column)
+    steps = [(below, below - above) for above, below in pairwise(bases)]
+    usual = median([step for _, step in steps] or [0.0])
+    return [(base, step) for base, step in steps if step > 1.25 * usual]
+
+
+def _step_at(base: float, starts: Sequence[tuple[float, float]]) -> float:
+    return next((step for other, step in starts if abs(base - other) < 2), 0.0)
 
 
 def _names(columns: Sequence[Sequence[Segment]], rows: Sequence[Sequence[Segment]]) -> bool:

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from remissnlp.pdf.columns import find_short_column
 from remissnlp.pdf.order import in_reading_order
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.shapes import Shape, is_name
@@ -126,3 +127,54 @@ def test_every_segment_comes_out_once() -> None:
     found = [text for _, region in parts(page) for part in region for text in part]
     assert sorted(found) == sorted(segment.text for segment in page)
     assert Shape.TABLE.name in [shape for shape, _ in parts(page)]
+
+
+SHORT = ["pande fråga som bolaget lämnar till den som", "skriver nästa underlag."]
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        SHORT,
+        ["pande fråga."],
+        [*SHORT, *RIGHT[:2]],
+        ["skriver nästa underlag.", "En sista fråga gäller när det ska avgöras"],
+    ],
+)
+def test_a_short_last_column_is_read_behind_the_full_one(short: list[str]) -> None:
+    full = [*LEFT, "Bolaget ser inte heller hur den övergri-"]
+    page = [printed("Svar på remissen", 50, 40, size=16), *column(full, 50, 80), *column(short, 300, 80)]
+    found = [(name, [text for part in region for text in part]) for name, region in parts(page)]
+    assert found == [("TEXT", ["Svar på remissen"]), ("TEXT", full), ("TEXT", short)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "x", "y", "size"),
+    [
+        (["Dnr 2031/17"], 300, 80, SIZE),
+        (["Norra gatan 7, 123 45 Staden och dess", "kontor för frågor om detta"], 300, 80, 7.0),
+        (["längst till höger"], 480, 80, SIZE),
+        (["mitt emot en mening längre ner"], 300, 140, SIZE),
+    ],
+)
+def test_what_stands_beside_a_text_is_no_column_of_it(beside: list[str], x: float, y: float, size: float) -> None:
+    page = [*column(LEFT, 50, 80), *[printed(text, x, y + 12 * i, size=size) for i, text in enumerate(beside)]]
+    assert find_short_column(page) is None
+
+
+def test_words_stretched_from_edge_to_edge_of_a_column_are_one_line() -> None:
+    stretched = [printed("andra,", 50, 188), printed("tredje", 140, 188), printed("stycket", 230, 188)]
+    full = [*column([line.ljust(43, "a") for line in LEFT], 50, 80), *stretched]
+    lines = [text for _, region in parts([*full, *column(RIGHT, 275, 80)]) for part in region for text in part]
+    assert "andra, tredje stycket" in lines
+
+
+def test_a_column_of_labels_before_two_of_text_makes_a_table() -> None:
+    rows = [("Stöd", LEFT[:3], RIGHT[:3]), ("Skola", RIGHT[:2], LEFT[:3]), ("Kultur", LEFT[:3], RIGHT[:2])]
+    page = [
+        printed(line, x, 80 + 55 * row + 12 * index)
+        for row, (label, first, second) in enumerate(rows)
+        for x, cell in ((50, [label]), (110, first), (330, second))
+        for index, line in enumerate(cell)
+    ]
+    assert {name for name, _ in parts(page)} == {"TABLE"}
