@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from remissnlp.annotation.sections import section_of
 from remissnlp.statements import APPROVES, DECLINES, NEUTRAL, NOTHING, REJECTS, Statement, find_statements
 from remissnlp.tables import Positioner, build
 from remissnlp.terms import WHOLE, Origin, Position, Section, Stance, SynpunktType
@@ -16,7 +17,7 @@ from remissnlp.terms import WHOLE, Origin, Position, Section, Stance, SynpunktTy
 _PREFERRED = {Section.SAMMANFATTNING: 0, Section.BESLUT: 1, Section.SYNPUNKTER: 2}
 _TURN = re.compile(r"\b(?:men|dock|samtidigt|däremot|emellertid)\b", re.IGNORECASE)
 _WEIGHED = "sammanvägt"  # how the cue says that a learned weighing decided
-_MANY, _LARGE_SHARE = 4, 0.25
+_MANY, _LARGE_SHARE, _TWICE = 4, 0.25, 2
 _APPROVING = (Position.TILLSTYRKER, Position.TILLSTYRKER_MED_SYNPUNKTER)
 
 
@@ -60,8 +61,10 @@ def judge_positions(meningar: pd.DataFrame, *, parts: Sequence[tuple[str, str]] 
     statements = _with_rest(find_statements(meningar, parts=parts), [part_id for part_id, _ in parts])
     own = meningar[meningar["own_view"].astype(bool)] if "own_view" in meningar else meningar
     critical = own[own["stance"].isin([Stance.NEGATIVE, Stance.MIXED])]
-    faulted = {part for cell in critical[_is_told(critical)]["parts"] for part in cell.split(";") if part}
-    on_parts = {part_id: _on_part(statements, part_id, faulted=part_id in faulted) for part_id, _ in parts}
+    on_parts = {
+        part_id: _on_part(statements, part_id, faulted=_is_faulted(part_id, critical, statements))
+        for part_id, _ in parts
+    }
     stands = {part_id: stand for part_id, stand in on_parts.items() if stand}
     whole = _on_whole(statements, has_critique=_has_critique(own, critical, {s.sentence_id for s in statements}))
     return {WHOLE: whole or _from_parts(stands, parts) or Stand(Position.FRAMGAR_EJ), **stands}
@@ -78,6 +81,18 @@ def _has_critique(own: pd.DataFrame, critical: pd.DataFrame, said: set[str]) -> 
     if "type" in plain and not plain.empty:
         plain = plain[plain["type"] == SynpunktType.CRITICISM]
     return not plain.empty or len(counted) >= _MANY or len(counted) > _LARGE_SHARE * len(own)
+
+
+def _is_faulted(part_id: str, critical: pd.DataFrame, statements: list[Statement]) -> bool:
+    """Tell whether an answer faults a part, plainly or twice: where it names it, or under the heading of its stand."""
+    headings = {s.heading for s in statements if part_id in s.parts and s.heading and section_of(s.heading) is None}
+    here = critical[
+        [
+            part_id in row["parts"].split(";") or (not row["parts"] and row.get("heading", "") in headings)
+            for row in critical.to_dict("records")
+        ]
+    ]
+    return len(here) >= _TWICE or bool(_is_told(here).any())
 
 
 def _is_told(sentences: pd.DataFrame) -> "pd.Series[bool]":

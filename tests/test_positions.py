@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from remissnlp.annotation.parts import find_parts
+from remissnlp.annotation.subjects import find_headed, find_named
 from remissnlp.positions import judge_positions
 from remissnlp.statements import find_stands
 
@@ -141,6 +142,109 @@ def test_who_declines_to_speak_of_a_part_declines_there_only() -> None:
 def test_praise_of_one_thing_in_a_part_is_no_stand_on_the_part(text: str, position: str | None) -> None:
     stand = judge_positions(_own((text, "neutral", "6")), parts=CHAPTERS).get("6")
     assert (stand and str(stand.position)) == position
+
+
+SCHOOL = [
+    ("1", "Kapitel 3 Skolskjuts och resor"),
+    ("2", "Kapitel 4 Ett gemensamt elevregister"),
+    ("3", "Kapitel 5 Tillsyn och överklagande"),
+    ("4", "Kapitel 6 Elevboenden på landsbygden"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Kommunen avstyrker förslaget om tillsyn.", ("3",)),
+        ("Förslagen kring skolskjutsar är otydliga.", ("1",)),
+        ("Vad gäller registret saknas en kalkyl.", ("2",)),
+        ("Beträffande elevregistret hänvisar vi till regionens svar.", ("2",)),
+        ("I fråga om överklaganden bör fristen vara längre.", ("3",)),
+        ("När det gäller resorna delar vi bedömningen.", ("1",)),
+        ("Avsnittet om boendena är kort.", ("4",)),
+        ("Förslaget om tillsyn av registret är oklart.", ("3",)),
+        ("Förslagen om skolskjuts och tillsyn hänger ihop.", ("1", "3")),
+        ("Förslaget att bygga elevboenden på landsbygden är bra.", ("4",)),
+        ("I 5.2 sägs att länsstyrelsen granskar.", ("3",)),
+        ("Det som föreslås i avsnitt 4.1 är oklart.", ("2",)),
+        ("Av de 5.200 eleverna åker hälften buss.", ()),
+        ("Förslaget om det inte finns pengar.", ()),
+        ("Förslaget till strategi är bra.", ()),
+        ("Vad gäller budgeten har vi inget att tillägga.", ()),
+        ("Skolan har egna bussar.", ()),
+        ("Tillsynen sköts i dag av kommunen.", ()),
+    ],
+)
+def test_a_part_is_known_by_what_is_said_of_its_subject(text: str, named: tuple[str, ...]) -> None:
+    assert find_named(text, SCHOOL) == named
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("Registret", ("2",)),
+        ("Tillsynen", ("3",)),
+        ("Maten i skolan", ()),
+        ("Resor och boenden", ("1", "4")),
+        ("Nämndens synpunkter", ()),
+        ("Övriga frågor", ()),
+    ],
+)
+def test_a_heading_names_a_part_by_its_subject(heading: str, named: tuple[str, ...]) -> None:
+    assert find_headed(heading, SCHOOL) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("Vi tillstyrker att ett elevregister inrättas.", "Registret", {"2": "tillstyrker"}),
+        ("Vi tillstyrker att uppgifterna gallras efter tre år.", "Registret", {}),
+        ("Vi stödjer kravet på lösenord.", "Registret", {}),
+        ("Nämnden tillstyrker förslaget.", "Registret", {"2": "tillstyrker"}),
+        ("Nämnden har inget att erinra mot avgiftens nivå.", "Tillsynen", {}),
+        ("Nämnden har inget att erinra.", "Tillsynen", {"3": "ingen_erinran"}),
+        ("Vi avstyrker att uppgifterna gallras.", "Registret", {"2": "avstyrker_delvis"}),
+        ("Vi avstyrker förslagen i avsnitten 5.1 och 5.4.", "", {"3": "avstyrker_delvis"}),
+        (
+            "Vi tillstyrker kapitel 3 och 4 men avstyrker hanteringen av maten i kapitel 6.",
+            "",
+            {"1": "tillstyrker_med_synpunkter", "2": "tillstyrker_med_synpunkter", "4": "avstyrker_delvis"},
+        ),
+        (
+            "Vi tillstyrker kapitel 3 och avstyrker kapitel 6.",
+            "",
+            {"1": "tillstyrker_med_synpunkter", "4": "avstyrker"},
+        ),
+        ("I övrigt har kommunen inget att erinra.", "", {}),
+        ("Övriga förslag har vi ingen anledning att motsätta oss.", "", {}),
+    ],
+)
+def test_one_thing_in_a_part_counts_for_the_part_only_if_it_is_what_the_part_is_about(
+    text: str, heading: str, expected: dict[str, str]
+) -> None:
+    stance = "mixed" if "avstyrker" in text and "tillstyrker" in text else "neutral"
+    own = _own((text, stance, ";".join(find_named(text, SCHOOL) or find_headed(heading, SCHOOL))))
+    stands = judge_positions(own.assign(heading=heading), parts=SCHOOL)
+    found = {part: str(stand.position) for part, stand in stands.items() if part != "HELHET"}
+    assert found == expected
+
+
+def test_what_is_rejected_right_after_a_section_is_retold_is_in_that_part() -> None:
+    own = _own("Enligt 5.3 får inspektionen stänga en skola.", "Vi motsätter oss att den får göra det utan dom.")
+    own = own.assign(paragraph=4, own_view=[False, True])
+    assert judge_positions(own, parts=SCHOOL)["3"].position == "avstyrker_delvis"
+
+
+def test_what_is_only_pointed_at_is_not_the_whole() -> None:
+    own = _own("Skolorna ska få betala registret.", "Det kan kommunen inte godta.", "Vi tillstyrker förslaget.")
+    assert judge_positions(own, parts=SCHOOL)["HELHET"].position == "avstyrker_delvis"
+
+
+def test_faults_under_the_same_heading_qualify_the_support_for_a_part() -> None:
+    own = _own("Vi tillstyrker att registret inrättas.", ("Skyddet är för svagt.", "negative", "")).assign(
+        heading="Om registret"
+    )
+    assert judge_positions(own, parts=SCHOOL)["2"].position == "tillstyrker_med_synpunkter"
 
 
 def test_support_for_every_part_is_support_for_the_whole() -> None:

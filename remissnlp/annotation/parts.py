@@ -13,6 +13,7 @@ _NUMBERED = re.compile(
     rf"\b{_KINDS}\s+((?:\d+(?:\.\d+)*|[a-f]\b)(?:\s*(?:,|och|samt|eller|–|-|till|t\.o\.m\.)\s*(?:\d+(?:\.\d+)*))*)",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"\b(?:i|av|enligt|under|se)\s+(\d{1,2}\.\d{1,2}(?:\.\d+)*)(?![\d:])", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)\s*(?:–|-|till|t\.o\.m\.)\s*(\d+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[a-f]")
 _OWN_NUMBER = re.compile(rf"^\s*(?:{_KINDS}\s+)?(\d+(?:\.\d+)*)[.:]?\s+|^\s*{_KINDS}\s+(\d+)\s*$", re.IGNORECASE)
@@ -42,10 +43,11 @@ def find_parts(text: str, parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     >>> find_parts("Avgiften behandlas i kapitel 5.", [("1", "Kapitel 5 Avgifter"), ("5", "Kapitel 9 Tillsyn")])
     ('1',)
     """
-    numbers = _numbers(text)
-    words = _content_words(_without_number(text))
     known = list(parts)
     borne = {_own_number(heading) for _, heading in known}
+    numbers = _with_chapters(_numbers(text), borne | {part_id.lower() for part_id, _ in known})
+    numbers |= {number.split(".")[0] for number in _SECTION.findall(text)}  # "av 5.4 följer", a decimal has a comma
+    words = _content_words(_without_number(text))
     return tuple(
         part_id
         for part_id, heading in known
@@ -61,6 +63,11 @@ def _numbers(text: str) -> set[str]:
         for first, last in _RANGE.findall(numbers):
             found.update(str(number) for number in range(int(first), min(int(last), int(first) + 50) + 1))
     return found
+
+
+def _with_chapters(numbers: set[str], known: set[str]) -> set[str]:
+    """Add the chapter that a section stands in ("avsnitt 7.3"), where no part has the section's own number."""
+    return numbers | {number.split(".")[0] for number in numbers if "." in number and number not in known}
 
 
 def _own_number(heading: str) -> str:

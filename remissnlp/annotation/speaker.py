@@ -22,7 +22,7 @@ from remissnlp.annotation.features import (
     read_words_of,
 )
 from remissnlp.annotation.parties import PROPOSER, RESPONDENT, parties_of
-from remissnlp.annotation.parts import find_parts
+from remissnlp.annotation.subjects import find_headed, find_named
 from remissnlp.annotation.verdicts import Before, Verdict, is_settled, judge
 from remissnlp.annotation.voices import voices_of
 from remissnlp.terms import BlockKind, Section
@@ -105,8 +105,8 @@ def decide(examined: Examined, weights: Weights | None, *, with_vector: bool) ->
 
 def note(unit: Span, verdict: Verdict, setting: Setting) -> None:
     """Write a verdict on its unit, with the parts of the proposal it speaks of."""
-    named = find_parts(unit.text, setting.parts) or find_parts(_row_so_far(unit), setting.parts)
-    unit._.parts = named or find_parts(unit._.heading, setting.parts)
+    named = find_named(unit.text, setting.parts) or find_named(_row_so_far(unit), setting.parts)
+    unit._.parts = named or find_headed(unit._.heading, setting.parts)
     unit._.own_view, unit._.speaker, unit._.cue = verdict.own_view, verdict.speaker, verdict.cue
 
 

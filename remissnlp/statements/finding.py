@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from remissnlp.annotation.parts import find_parts
+from remissnlp.annotation.subjects import find_headed, find_named
 from remissnlp.lexicon import read_phrases
 from remissnlp.statements.objects import Object, find_object
 from remissnlp.statements.stands import NEUTRAL, REJECTS, Stand, find_stands, without_asides
@@ -37,6 +37,7 @@ class Sentence:
     n: int
     own: bool = True
     heading: str = ""
+    paragraph: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Statement:
         sentence_id: The sentence.
         section: Where it stands.
         n: Its order in the answer.
+        heading: The heading above it.
     """
 
     kind: str
@@ -68,6 +70,7 @@ class Statement:
     sentence_id: str
     section: Section
     n: int
+    heading: str = ""
 
 
 def find_statements(meningar: pd.DataFrame, *, parts: Sequence[tuple[str, str]] = ()) -> list[Statement]:
@@ -78,13 +81,17 @@ def find_statements(meningar: pd.DataFrame, *, parts: Sequence[tuple[str, str]] 
     statements: list[Statement] = []
     lead_in: Statement | None = None
     named: tuple[str, ...] = ()
+    retold: tuple[str, ...] = ()
+    paragraph = -1
     for sentence in read_sentences(meningar):
-        found = list(_in_sentence(sentence, parts, named)) if sentence.own else []
+        retold = retold if sentence.paragraph == paragraph else ()
+        found = list(_in_sentence(sentence, parts, named, retold)) if sentence.own else []
         if sentence.own and not found and lead_in and sentence.parts:
             found = [_as_lead_in(lead_in, sentence)]
         statements += found
         lead_in = found[-1] if found and (lead_in or sentence.text.rstrip().endswith(":")) else None
-        named = find_parts(sentence.text, parts) or (named if sentence.text[:1].islower() else ())
+        named = find_named(sentence.text, parts) or (named if sentence.text[:1].islower() else ())
+        retold, paragraph = () if found else named, sentence.paragraph
     return statements
 
 
@@ -98,22 +105,34 @@ def read_sentences(meningar: pd.DataFrame) -> Iterator[Sentence]:
     """Read rows of `meningar`; without the column own_view all are own."""
     for row in meningar.to_dict("records"):
         ids = tuple(part for part in row["parts"].split(";") if part)
-        own, heading = bool(row.get("own_view", True)), str(row.get("heading", "") or "")
         yield Sentence(
-            row["sentence_id"], row["text"], Section(row["section"]), row["stance"], ids, row["n"], own, heading
+            row["sentence_id"],
+            row["text"],
+            Section(row["section"]),
+            row["stance"],
+            ids,
+            row["n"],
+            own=bool(row.get("own_view", True)),
+            heading=str(row.get("heading", "") or ""),
+            paragraph=int(row.get("paragraph", -1)),
         )
 
 
-def _in_sentence(sentence: Sentence, parts: Sequence[tuple[str, str]], before: tuple[str, ...]) -> Iterator[Statement]:
+def _in_sentence(
+    sentence: Sentence, parts: Sequence[tuple[str, str]], before: tuple[str, ...], retold: tuple[str, ...]
+) -> Iterator[Statement]:
+    """Find the statements of a sentence, given the parts that the one before names, and those if it takes no stand."""
     text = without_asides(sentence.text)
-    in_text = find_parts(sentence.text, parts)
-    place = find_parts(sentence.heading, parts) or (() if in_text else sentence.parts)
+    in_text = find_named(sentence.text, parts)
+    place = find_headed(sentence.heading, parts) or (() if in_text else sentence.parts)
     local = _LOCAL.search(sentence.heading) is not None and sentence.section is Section.SYNPUNKTER
     for stand in find_stands(text):
         if _by_other(stand):
             continue
         found = find_object(stand, parts, place=place, local=local)
         found = replace(found, parts=before or found.parts) if found.points_back else found
+        if stand.kind == REJECTS and len(retold) == 1 and not (found.whole or found.parts or found.aim):
+            found = replace(found, parts=retold, direct=False)  # one thing in what has just been retold
         statement = _statement(sentence, stand, found)
         if statement:
             yield statement
@@ -137,6 +156,7 @@ def _statement(sentence: Sentence, stand: Stand, found: Object) -> Statement | N
         sentence.sentence_id,
         sentence.section,
         sentence.n,
+        sentence.heading,
     )
 
 

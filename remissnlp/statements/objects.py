@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remissnlp.annotation.parts import find_parts
+from remissnlp.annotation.subjects import find_named, shared_words
 from remissnlp.lexicon import Hit, read_phrases
 from remissnlp.statements.stands import APPROVES, DECLINES, NOTHING, REJECTS, Stand
 
@@ -16,7 +17,7 @@ _LIMITED = re.compile(
 )
 _NARROWED = re.compile(
     r"\s*(?:om(?!\s+(?:inte|det|den|de|man|vi|staten|kommunen)\b)|till|att|i\s+(?:(?:denna|den|dessa|de)\s+)?"
-    r"(?:avsnitt|kapitel|del|delen|delar|punkt)|i\s+fråga\s+om|vad\s+gäller|avseende|när\s+det)\b",
+    r"(?:avsnitt\w*|kapit\w+|kap|del|delen|delar\w*|punkt\w*)|i\s+fråga\s+om|vad\s+gäller|avseende|när\s+det)\b",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
@@ -41,10 +42,17 @@ _THING = re.compile(
 )
 _ALL = re.compile(r"\b(?:samtliga|alla)\s+(?:\w+\s+)?(?:delstrategi\w*|förslag\w*|delar\w*)", re.IGNORECASE)
 _REST = re.compile(
-    r"\b(?:övriga|resterande|de andra)\s+(?:\w+\s+)?(?:delstrategi\w*|förslag\w*|delar\w*)|\bi\s+övrigt\b",
+    r"\b(?:övriga|resterande|de andra)\s+(?:\w+\s+)?"
+    r"(?:delstrategi\w*|kapit\w+|avsnitt\w*|punkt\w*|delområde\w*|åtgärd\w*)",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\b(?:övriga|resterande|de andra)\s+(?:\w+\s+)?(?:förslag\w*|delar\w*)", re.IGNORECASE)
+_ELSE = re.compile(r"\bi\s+övrigt\b", re.IGNORECASE)
 _IT = re.compile(r"\s*(?:detta|det|denna|den|dessa|dem|de)\b\s*(?:[.,;]|$|och\b|i\s)", re.IGNORECASE)
+_THAT = re.compile(
+    r"\s*(?:det|detta|denna|dessa)\s*(?:$|(?:kan|vill|går|har|ska|måste|bör|anser|tycker|menar|motsätter)\b)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\W*(?:delstrategi|förslag|del)", re.IGNORECASE)
 _MEETS = re.compile(r"\buppfyller\b", re.IGNORECASE)
 _ADOPTED = re.compile(
@@ -59,8 +67,11 @@ _REASON = re.compile(r"\beftersom\b|\bunder förutsättning\b|\bförutsatt\b|\bf
 _GOAL = re.compile(r"(?:del)?mål(?:et|en|sättningen)?\s+(?:om|att|för|på|i)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:\w+\s+)?att\b")
 _OF_SUBJECT = re.compile(r"(?:är|vore)\b(?!.*\bpositiv)", re.IGNORECASE)
+_SECTION = re.compile(r"\b(?:avsnitt\w*|kapit\w+|kap\.|punkt\w*|i)\s+\d+\.\d")
+_OWNER = re.compile(r"\b\w{4,}s\s+(?=\w)")
 _POINTED = re.compile(r"\b(?:detta|denna|dessa|det|den)$", re.IGNORECASE)
 _OBJECT_WORDS, _DIRECT_WORDS, _SHORT = 16, 4, 4
+_PRAISED = 2  # words of a heading that praise of one thing must speak of to count for the part
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +110,47 @@ def find_object(stand: Stand, parts: Sequence[tuple[str, str]], *, place: tuple[
         return Object(whole=True, parts=tuple(part_id for part_id, _ in parts))
     if _REST.search(f"{stand.before} {near}") and stand.kind in (APPROVES, NOTHING, DECLINES):
         return Object(rest=True, whole=not parts and stand.kind != DECLINES)
+    if _OTHERS.search(f"{stand.before} {near}") and stand.kind in (APPROVES, NOTHING):
+        return Object()
+    if stand.kind == DECLINES and _ELSE.search(f"{stand.before} {near}"):
+        return Object()
     if stand.kind == DECLINES:
         return _declined(stand, near, parts)
     named = _named(stand, near, parts)
     if named:
-        return Object(parts=named, direct=_is_direct(stand, parts))
-    return _unnamed(stand, f"{stand.before} {stand.hit.text} {stand.after}", place, local=local)
+        found = Object(parts=named, direct=_is_direct(stand, parts))
+    else:
+        found = _unnamed(stand, f"{stand.before} {stand.hit.text} {stand.after}", place, local=local)
+    if stand.kind not in (APPROVES, NOTHING) or found.direct or found.points_back:
+        return found
+    least = _PRAISED if stand.weak and not find_parts(near, parts) else 1
+    return replace(found, parts=tuple(one for one in found.parts if _is_of(near, one, parts, least=least)))
+
+
+def _is_of(near: str, part_id: str, parts: Sequence[tuple[str, str]], *, least: int) -> bool:
+    """Tell whether one thing that is approved is what its part is about, so that the part is approved with it.
+
+    "Att en nationell pool byggs upp" is what "En nationell nödvattenpool" proposes; "att den ligger i Växjö" is not.
+    """
+    heading = next((heading for one, heading in parts if one == part_id), "")
+    return shared_words(_OWNER.sub("", near), heading) >= least
 
 
 def _declined(stand: Stand, near: str, parts: Sequence[tuple[str, str]]) -> Object:
     """Tell what an answer declines to speak of; what stands first only limits it if a limiting word opens it."""
     limit = _LIMITED.search(stand.before)
     opening = stand.before[limit.start() :] if limit else ""
-    named = find_parts(f"{opening} {near}", parts)
+    named = find_named(f"{opening} {near}", parts)
     is_limited = _LIMITED.search(near) or (limit and not read_phrases("helhet").first(opening))
     return Object(whole=not (named or is_limited), parts=named)
 
 
 def _named(stand: Stand, near: str, parts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Give the parts that the words concern, unless only a condition or a reason behind the whole names them."""
-    close = find_parts(f"{stand.before} {stand.hit.text} {near}", parts)
+    close = find_named(f"{stand.before} {stand.hit.text} {near}", parts)
     if close or _concerns_whole(stand, near):
         return close
-    return find_parts(_REASON.split(stand.after)[0], parts)
+    return find_named(_REASON.split(stand.after)[0], parts)
 
 
 def _unnamed(stand: Stand, clause: str, place: tuple[str, ...], *, local: bool) -> Object:
@@ -132,15 +161,32 @@ def _unnamed(stand: Stand, clause: str, place: tuple[str, ...], *, local: bool) 
         return Object(parts=place, direct=False)
     if _is_aim(stand.hit, near) or _JUDGEMENT.match(near):
         return Object(aim=True)
-    if _IT.match(stand.after) or (stand.weak and not near and not _is_passive(stand.hit)):
+    if (
+        _IT.match(stand.after)
+        or (_THAT.match(stand.before) and not near)
+        or (stand.weak and not near and not _is_passive(stand.hit))
+    ):
         return Object(points_back=True, parts=place)
     if place:
         if stand.weak and _praises_a_thing(stand):
             return Object()
-        return Object(parts=place, direct=not _THING.match(near) and "fråga om" not in stand.after)
+        return Object(parts=place, direct=_is_all(stand, near) and "fråga om" not in stand.after)
     judged = stand.kind != NOTHING or _REFUSAL.search(stand.hit.text)
     whole = _concerns_whole(stand, near) if judged else _is_free_of_views(stand, near, clause)
     return Object(whole=whole and not local)
+
+
+def _is_all(stand: Stand, near: str) -> bool:
+    """Tell whether what is judged under the heading of a part is all of it, and not one thing in it."""
+    if stand.kind not in (APPROVES, NOTHING):
+        return _THING.match(near) is None
+    head = _OWNER.sub("", near)
+    return (
+        not head
+        or _is_passive(stand.hit)
+        or _PART.match(head) is not None
+        or read_phrases("helhet").first(head) is not None
+    )
 
 
 def _praises_a_thing(stand: Stand) -> bool:
@@ -170,12 +216,14 @@ def _near(after: str) -> str:
 
 
 def _is_direct(stand: Stand, parts: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether a part itself is approved or rejected, and not one thing in it."""
+    """Tell whether a part itself is approved or rejected, and not one thing or one section in it."""
     near = _near(stand.after)
-    if _THING.match(near) and not _IT.match(stand.after):
+    if stand.kind == REJECTS and _SECTION.search(f"{stand.before} {stand.after}"):
+        return False
+    if _THING.match(near) and not _IT.match(stand.after) and " " in near:
         return False
     close = " ".join(near.split()[:_DIRECT_WORDS])
-    return bool(find_parts(close, parts) or _PART.match(close) or find_parts(stand.before, parts))
+    return bool(find_parts(close, parts) or _PART.match(close) or find_named(stand.before, parts))
 
 
 def _is_aim(hit: Hit, near: str) -> bool:

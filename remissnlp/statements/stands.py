@@ -18,6 +18,7 @@ _ASIDE = re.compile(
 )
 _DOUBTED = re.compile(r"\b(?:anser|tycker|finner|menar|bedömer|tror)\s+(?:\w+\s+)?inte\s+att\b[^;:]*$", re.IGNORECASE)
 _ENDORSED = re.compile(r"\b(?:delar|instämmer i)\b[^;:]*\b(?:bedömning|uppfattning)\w*\s+att\b", re.IGNORECASE)
+_COORDINATED = re.compile(r"(?:\b(?:och|samt|men)|,)\s*(?:(?:vi|därför|dock|även)\s+)*$", re.IGNORECASE)
 _NEAR = 4  # words between a verb and the negation that turns it
 
 
@@ -56,6 +57,8 @@ def find_stands(text: str) -> list[Stand]:
         previous = max((h.end for _, h, _ in hits[:index] if h.end <= hit.start), default=0)
         following = min((h.start for _, h, _ in hits[index + 1 :] if h.start >= hit.end), default=len(text))
         before, after = text[max(start, previous) : hit.start], text[hit.end : min(end, following)]
+        if previous > start and _COORDINATED.search(before) and after.strip(" ."):
+            before = ""  # what stands before "och avstyrker ..." is the object of the verb before
         if not (_is_supposed(text[start : hit.start]) or (kind == REJECTS and _ENDORSED.search(before))):
             stands.append(Stand(_turned(kind, hit, before, after), hit, before, after, weak))
     return stands
