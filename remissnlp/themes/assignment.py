@@ -1,17 +1,30 @@
-"""How well synpunkter fit the themes of a codebook: by name, description, keywords and examples."""
+"""How well synpunkter fit the themes of a codebook: by its words, its examples, and what is like those that surely fit.
 
-from dataclasses import dataclass
+A codebook says little: a name, perhaps a description and a few examples. The synpunkter that fit it surely tell the
+rest: they and the examples make the middle of a theme, by which all synpunkter are placed anew, a few times over.
+Source: Nigam et al., "Text classification from labeled and unlabeled documents using EM" (2000).
+"""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from remissnlp.themes.codebook import Codebook, CodebookTheme
-from remissnlp.themes.representation import ContextVectors, Vectors, unit_rows
+from remissnlp.themes.representation import ContextVectors, Mix, Vectors, unit_rows
+from remissnlp.themes.shared_words import SharedWords
 from remissnlp.themes.words import normalize, stem, tokenize
 
-_EXAMPLES = 0.5
-_KEYWORD = {"text": 0.25, "context": 0.08}
+BESIDE_NAMES = Mix(sentence=1.0, paragraph=0.5, heading=0.5)
+BESIDE_EXAMPLES = Mix(sentence=1.5, paragraph=1.0, heading=0.3, centring=0.5)
+_WORDS = 0.14
+_MIDDLE = 1.5
+_KEYWORD = {"text": 0.2, "context": 0.06}
+_ROUNDS = 3
+_SHARPNESS = 0.012
+_NO_THEME = (0.06, 0.14)
+_EXAMPLE_WEIGHT = 2.0
 
 
 @dataclass(frozen=True)
@@ -21,36 +34,55 @@ class Fit:
     Attributes:
         codebook: The themes.
         names: A row for what each theme is called and described as.
-        examples: A row for the middle of each theme's examples; zeros where it has none.
+        words: The words of the themes.
+        middles: A row for the middle of what belongs to each theme; zeros where nothing is known to.
     """
 
     codebook: Codebook
     names: Vectors
-    examples: Vectors
+    words: SharedWords
+    middles: Vectors
 
 
-def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Fit:
-    """Place the themes of a codebook among the synpunkter.
+@dataclass(frozen=True)
+class Views:
+    """Synpunkter as seen beside a codebook: fit to its names and keywords, and the vectors to hold against middles."""
+
+    by_name: Vectors
+    by_keyword: Vectors
+    vectors: Vectors
+
+
+def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.DataFrame) -> tuple[Fit, Vectors]:
+    """Place the themes of a codebook among synpunkter.
 
     Args:
         codebook: The themes.
         representation: Fitted on the synpunkter.
         frame: The synpunkter.
-        vectors: Their vectors.
+
+    Returns:
+        The fit, and the scores of the synpunkter as `score_codebook` gives them.
     """
-    names = representation.embed([_words_of(theme) for theme in codebook.themes])
+    described = [_words_of(theme) for theme in codebook.themes]
+    words = SharedWords(described, [*frame["context"], *frame["heading"]])
+    nothing = np.zeros((len(described), 0))
+    fit = Fit(codebook, representation.embed(described), words, nothing)
+    views = _look(fit, representation, frame)
     given = example_rows(codebook, frame)
-    middles = [_middle(theme, given[:, place], representation, vectors) for place, theme in enumerate(codebook.themes)]
-    return Fit(codebook, names, np.vstack(middles))
+    written = np.vstack([_written(theme, given[:, n], representation) for n, theme in enumerate(codebook.themes)])
+    middles = _EXAMPLE_WEIGHT * written
+    for place in range(_ROUNDS):
+        scores = _score(views, unit_rows(middles)) if place else _score(views, np.zeros_like(middles))
+        shares = _share(scores, given, _NO_THEME[min(place, 1)])
+        middles = shares.T @ views.vectors + _EXAMPLE_WEIGHT * written
+    fit = replace(fit, middles=unit_rows(middles))
+    return fit, _score(views, fit.middles)
 
 
-def score_codebook(fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
-    """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1; the given examples fit with 1."""
-    by_name = representation.mix(frame, sentence=1.0, paragraph=1.0, heading=1.0) @ fit.names.T
-    by_example = vectors @ fit.examples.T
-    has_examples = np.abs(fit.examples).sum(axis=1) > 0
-    mixed = (by_name + _EXAMPLES * np.where(has_examples, by_example, by_name)) / (1 + _EXAMPLES)
-    return np.asarray(np.clip(mixed + _keyword_hits(fit.codebook, frame), 0.0, 0.99))
+def score_codebook(fit: Fit, representation: ContextVectors, frame: pd.DataFrame) -> Vectors:
+    """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1."""
+    return _score(_look(fit, representation, frame), fit.middles)
 
 
 def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
@@ -66,19 +98,35 @@ def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
     return given
 
 
+def _look(fit: Fit, representation: ContextVectors, frame: pd.DataFrame) -> Views:
+    beside_names, vectors = representation.mix(frame, BESIDE_NAMES, BESIDE_EXAMPLES)
+    by_name = beside_names @ fit.names.T + _WORDS * fit.words.score(frame)
+    return Views(by_name, _keyword_hits(fit.codebook, frame), vectors)
+
+
+def _score(views: Views, middles: Vectors) -> Vectors:
+    mixed = (views.by_name + _MIDDLE * views.vectors @ middles.T) / (1 + _MIDDLE)
+    return np.asarray(np.clip(mixed + views.by_keyword, 0.0, 0.99))
+
+
+def _share(scores: Vectors, given: NDArray[np.bool_], no_theme: float) -> Vectors:
+    """Give how much each synpunkt counts as one of each theme: examples by themselves, others as surely as they fit."""
+    highest = np.maximum(scores.max(axis=1, keepdims=True), no_theme)
+    odds = np.exp((scores - highest) / _SHARPNESS)
+    chances = odds / (odds.sum(axis=1, keepdims=True) + np.exp((no_theme - highest) / _SHARPNESS))
+    return np.where(given.any(axis=1, keepdims=True), _EXAMPLE_WEIGHT * given, chances**2)
+
+
 def _words_of(theme: CodebookTheme) -> str:
     return ". ".join(part for part in (theme.name, theme.description, ", ".join(theme.keywords)) if part)
 
 
-def _middle(
-    theme: CodebookTheme, given: NDArray[np.bool_], representation: ContextVectors, vectors: Vectors
-) -> Vectors:
-    if given.any():
-        return unit_rows(vectors[given].mean(axis=0, keepdims=True))
-    written = [example for example in theme.examples if " " in example]
+def _written(theme: CodebookTheme, given: NDArray[np.bool_], representation: ContextVectors) -> Vectors:
+    """Give the sum of the vectors of examples that are written in the codebook and stand in no answer."""
+    written = [] if given.any() else [example for example in theme.examples if " " in example]
     if not written:
-        return np.zeros((1, vectors.shape[1]))
-    return unit_rows(representation.embed(written).mean(axis=0, keepdims=True))
+        return np.zeros((1, representation.embed([theme.name]).shape[1]))
+    return np.asarray(representation.embed(written).sum(axis=0, keepdims=True))
 
 
 def _keyword_hits(codebook: Codebook, frame: pd.DataFrame) -> Vectors:

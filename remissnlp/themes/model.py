@@ -18,7 +18,7 @@ from remissnlp.themes.groups import find_groups, no_groups
 from remissnlp.themes.naming import name_given, name_groups
 from remissnlp.themes.representation import ContextVectors, Vectors
 
-_OVERLAP_IN_CODEBOOK = 0.9
+_OVERLAP_IN_CODEBOOK = 0.85
 _Synpunkter = pd.DataFrame | Sequence[str]
 
 
@@ -48,7 +48,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         representation: Any = None,
         method: str = "average",
         overlap: float = 0.75,
-        floor: float = 0.15,
+        floor: float = 0.19,
         repeats: int = 20,
         random_state: int = 0,
     ) -> None:
@@ -73,9 +73,10 @@ class ThemeModel(TransformerMixin, BaseEstimator):
     def fit_transform(self, X: _Synpunkter, y: None = None) -> Vectors:
         """Do as `fit` and then `transform` on the same synpunkter."""
         frame, places = in_fixed_order(as_frame(X))
-        return self._strengths(frame, self._fit(frame))[places]
+        return self._strengths(frame, *self._fit(frame))[places]
 
-    def _fit(self, frame: pd.DataFrame) -> Vectors:
+    def _fit(self, frame: pd.DataFrame) -> tuple[Vectors, Vectors]:
+        """Learn the themes; give the vectors of the synpunkter and their strengths in the themes of the codebook."""
         if self.n_themes is not None and self.n_themes < 1:
             raise ValueError("n_themes must be at least 1")
         if frame.empty:
@@ -83,8 +84,10 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         self.representation_ = self._representation().fit(frame)
         vectors = np.asarray(self.representation_.transform(frame))
         codebook = self.codebook or Codebook()
-        self.given_ = fit_codebook(codebook, self.representation_, frame, vectors) if codebook.themes else None
-        given = self._given_strengths(frame, vectors)
+        self.given_, scores = None, np.zeros((len(frame), 0))
+        if codebook.themes:
+            self.given_, scores = fit_codebook(codebook, self.representation_, frame)
+        given = self._given_strengths(frame, scores)
         free = ~given.any(axis=1) & _forms_themes(frame)
         self.groups_ = find_groups(
             vectors[free],
@@ -98,7 +101,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
             *name_given(codebook, frame, given),
             *name_groups(self.groups_, frame[free], vectors[free]),
         )
-        return vectors
+        return vectors, given
 
     def transform(self, X: _Synpunkter) -> Vectors:
         """Give the strength of each synpunkt in each theme, (synpunkter, themes), 0–1; 0 where it does not belong."""
@@ -106,12 +109,12 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         frame, places = in_fixed_order(as_frame(X))
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
-        return self._strengths(frame, np.asarray(self.representation_.transform(frame)))[places]
+        vectors = np.asarray(self.representation_.transform(frame))
+        return self._strengths(frame, vectors, self._given_strengths(frame, self._given_scores(frame)))[places]
 
-    def _strengths(self, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
+    def _strengths(self, frame: pd.DataFrame, vectors: Vectors, given: Vectors) -> Vectors:
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
-        given = self._given_strengths(frame, vectors)
         found = _strongest(np.clip(vectors @ self.groups_.centres.T, 0, 1), self.groups_.floor, self.overlap)
         found[given.any(axis=1)] = 0
         strengths = np.hstack([given, found])
@@ -124,9 +127,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         frame = as_frame(X)
         vectors = np.asarray(self.representation_.transform(frame))
         found = np.clip(vectors @ self.groups_.centres.T, 0, 1)
-        if self.given_ is None:
-            return np.asarray(found)
-        return np.hstack([score_codebook(self.given_, self.representation_, frame, vectors), found])
+        return np.hstack([self._given_scores(frame), found])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give the ids of the themes, in the order of the columns of `transform`."""
@@ -138,23 +139,27 @@ class ThemeModel(TransformerMixin, BaseEstimator):
             return clone(self.representation)
         return ContextVectors(random_state=self.random_state)
 
-    def _fit_nothing(self) -> Vectors:
+    def _fit_nothing(self) -> tuple[Vectors, Vectors]:
         self.groups_ = no_groups(0, 0)
         self.given_ = None
         self.themes_ = name_given(self.codebook or Codebook(), as_frame([]), np.zeros((0, 0)))
         self.representation_ = self._representation()
-        return np.zeros((0, 0))
+        return np.zeros((0, 0)), np.zeros((0, 0))
 
     def _wished_groups(self) -> int | None:
         given = len(self.codebook.themes) if self.codebook else 0
         return None if self.n_themes is None else max(0, self.n_themes - given)
 
-    def _given_strengths(self, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
-        """Give the strengths in the themes of the codebook; what the analyst has placed belongs there with 1."""
+    def _given_scores(self, frame: pd.DataFrame) -> Vectors:
         if self.given_ is None:
             return np.zeros((len(frame), 0))
+        return score_codebook(self.given_, self.representation_, frame)
+
+    def _given_strengths(self, frame: pd.DataFrame, scores: Vectors) -> Vectors:
+        """Give the strengths in the themes of the codebook; what the analyst has placed belongs there with 1."""
+        if self.given_ is None:
+            return scores
         codebook = self.given_.codebook
-        scores = score_codebook(self.given_, self.representation_, frame, vectors)
         strengths = _strongest(scores, self.floor, max(self.overlap, _OVERLAP_IN_CODEBOOK))
         examples = example_rows(codebook, frame)
         locked = np.array([theme.locked for theme in codebook.themes])

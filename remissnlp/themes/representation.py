@@ -7,6 +7,7 @@ part of the mean of the answer it stands in. Vectors have length 1, so that thei
 # ruff: noqa: N803 (scikit-learn calls its input X)
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -179,6 +180,16 @@ class _Distinct:
         return np.where(vectors.any(axis=1, keepdims=True), vectors - self.common, 0.0)
 
 
+@dataclass(frozen=True)
+class Mix:
+    """How much of a sentence, its paragraph and its heading a vector has, and of its answer's mean is taken away."""
+
+    sentence: float
+    paragraph: float
+    heading: float
+    centring: float = 0.0
+
+
 class ContextVectors(TransformerMixin, BaseEstimator):
     """Vectors of synpunkter: sentence, paragraph and heading together, centred for each answer.
 
@@ -218,14 +229,17 @@ class ContextVectors(TransformerMixin, BaseEstimator):
     def transform(self, X: pd.DataFrame | Sequence[str]) -> Vectors:
         """Give an array (synpunkter, dimensions) of rows of length 1."""
         check_is_fitted(self)
-        frame = as_frame(X)
-        vectors = self._weigh(frame, {"text": self.sentence, "context": self.paragraph, "heading": self.heading})
-        return unit_rows(vectors - self.centring * _group_means(vectors, frame["source_id"]))
+        return self.mix(as_frame(X), Mix(self.sentence, self.paragraph, self.heading, self.centring))[0]
 
-    def mix(self, frame: pd.DataFrame, *, sentence: float, paragraph: float, heading: float) -> Vectors:
-        """Give vectors with other weights and without centring, to compare with texts that stand in no answer."""
+    def mix(self, frame: pd.DataFrame, *mixes: Mix) -> list[Vectors]:
+        """Give vectors of the same synpunkter with other weights, an array a mix."""
         check_is_fitted(self)
-        return unit_rows(self._weigh(frame, {"text": sentence, "context": paragraph, "heading": heading}))
+        text, context, heading = (self._embed(frame[column]) for column in ("text", "context", "heading"))
+        mixed = [mix.sentence * text + mix.paragraph * context + mix.heading * heading for mix in mixes]
+        return [
+            unit_rows(vectors - mix.centring * _group_means(vectors, frame["source_id"]))
+            for mix, vectors in zip(mixes, mixed, strict=True)
+        ]
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give vectors of texts without context, such as the name of a theme."""
@@ -237,10 +251,6 @@ class ContextVectors(TransformerMixin, BaseEstimator):
         check_is_fitted(self)
         names: NDArray[np.object_] = self.base_.get_feature_names_out()
         return names
-
-    def _weigh(self, frame: pd.DataFrame, weights: dict[str, float]) -> Vectors:
-        parts = [weight * self._embed(frame[column]) for column, weight in weights.items() if weight]
-        return np.asarray(sum(parts), dtype=np.float64)
 
     def _embed(self, texts: "pd.Series[str]") -> Vectors:
         codes, unique = pd.factorize(texts)
