@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,9 +35,9 @@ _KINDS = {
     UNCLEAR: 1.8,
     JUDGED: 1.5,
 }
-_CLOSER = 1.3
+_CLOSER, _LOOSE = 1.3, 0.6
 _FEWEST = 2
-_SMALL = 5
+_SMALL = 3
 _SELDOM = 0.6
 _BORNE_OUT, _ALONE, _UNSHARED = 0.25, 0.4, 0.4
 _NEAR, _SPOKEN = 0.5, 0.75
@@ -116,7 +116,6 @@ def find_candidates(
     theme: Theme,
     vectors: Mapping[str, Vectors],
     weights: Mapping[str, float],
-    used: Mapping[str, int],
     everyday: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
     """Give the candidate names of a theme.
@@ -125,10 +124,18 @@ def find_candidates(
         theme: Its synpunkter.
         vectors: Where each phrase lies, by its text.
         weights: How characteristic each stem is, see `weigh_terms`.
-        used: Stems that stand in the name of another theme already.
         everyday: Stems that most instanser use, such as the subject of the whole remiss.
     """
-    return [_weigh(phrase, theme, vectors[phrase.text], weights, used, everyday) for phrase in theme.phrases]
+    found = [_weigh(phrase, theme, vectors[phrase.text], weights, everyday) for phrase in theme.phrases]
+    words = [one for one in found if one.phrase.kind == NAMED and " " not in one.phrase.text]
+    return [replace(one, worth=one.worth * _LOOSE) if _has_compound(one, words) else one for one in found]
+
+
+def _has_compound(one: Candidate, words: Sequence[Candidate]) -> bool:
+    """Tell whether half of what a word stands for is a compound of it, which then says it better."""
+    text = one.phrase.text
+    longer = [two for two in words if two.phrase.text.endswith(text) and len(two.phrase.text) > len(text) + 2]
+    return one in words and any((two.rows >= _SPOKEN).sum() >= (one.rows >= _SPOKEN).sum() / 2 for two in longer)
 
 
 def _weigh(
@@ -136,13 +143,12 @@ def _weigh(
     theme: Theme,
     vector: Vectors,
     weights: Mapping[str, float],
-    used: Mapping[str, int],
     everyday: frozenset[str],
 ) -> Candidate:
     rows, said = theme.rows_of(phrase), theme.said(phrase)
     borne_out, shared = theme.cover(said), theme.is_shared(rows)
     telling = float(np.mean([weights.get(stem, 0.0) for stem in phrase.stems]))
-    worth = _KINDS[phrase.kind] * (0.5 + 0.5 * telling) * _say_more(phrase) * (1.0 if shared else _ALONE)
+    worth = _KINDS[phrase.kind] * (0.35 + 0.65 * telling) * _say_more(phrase) * (1.0 if shared else _ALONE)
     if phrase.kind != NAMED:
         worth *= np.interp(borne_out, [0.0, _BORNE_OUT], [_SELDOM, 1.0])
         worth *= 1.0 if theme.is_borne_out(said) else _UNSHARED
@@ -150,7 +156,6 @@ def _weigh(
         worth *= 0.85
     elif shared and len(phrase.stems) > 1 and not _is_list(phrase):
         worth *= _CLOSER
-    worth *= 0.5 if any(used.get(stem) for stem in phrase.stems) else 1.0
     worth *= 1 - 0.5 * sum(stem in everyday for stem in phrase.stems) / len(phrase.stems)
     worth *= 0.7 if any(word[0].isupper() for word in phrase.text.split()) else 1.0
     return Candidate(phrase, rows, vector, float(worth), borne_out, shared)

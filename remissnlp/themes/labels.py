@@ -5,9 +5,8 @@ saknas"), or else the two or three things that together cover it ("Mål, indikat
 instans wishes or finds is no name.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,12 +15,12 @@ from remissnlp.themes.nearness import Compass, find_directions, likeness
 from remissnlp.themes.representation import Vectors
 from remissnlp.themes.wording import LACKING, NAMED, NEEDED, WELCOME, Wording, weigh_terms
 
-_LENGTHS = {1: 0.72, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
-_PARTS = {1: 1.0, 2: 0.9, 3: 0.78}
+_LENGTHS = {1: 0.64, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
+_PARTS = {1: 1.0, 2: 0.84, 3: 0.7}
 _MOST_PARTS, _MOST_WORDS = 3, 6
-_COVER = 0.2
+_COVER, _TAKEN = 0.2, 0.6
 _BEGINNINGS, _GAIN = 12, 1.04
-_SAME_THING = 0.7
+_SAME_THING, _PLAIN = 0.7, 2
 _JOINED_KINDS = frozenset({NAMED, LACKING, NEEDED, WELCOME})
 
 
@@ -59,16 +58,35 @@ def name_themes(themes: Sequence[Sequence[Wording]], texts: Sequence[Sequence[st
     weights = weigh_terms(themes)
     everyday = said_by_most([wording for theme in themes for wording in theme])
     compass = find_directions(texts)
+    each = [Theme(theme, direction) for theme, direction in zip(themes, compass.directions, strict=True)]
+    found = [
+        find_candidates(theme, _vectors(theme, compass), mine, everyday)
+        for theme, mine in zip(each, weights, strict=True)
+    ]
+    owners = _find_owners(each, found)
     names: dict[int, str] = {}
-    used: Counter[str] = Counter()
     for place in sorted(range(len(themes)), key=lambda place: (-len(themes[place]), place)):
-        theme = Theme(themes[place], compass.directions[place])
-        found = find_candidates(theme, _vectors(theme, compass), weights[place], used, everyday)
+        own = [_yield_to_owners(one, owners, place) for one in found[place]]
         taken = {name.casefold() for name in names.values()}
-        name = next((one for one in rank_names(theme, found) if one.text.casefold() not in taken), None)
-        names[place] = name.text if name else f"Tema {place + 1}"
-        used.update({stem for part in (name.parts if name else ()) for stem in part.phrase.stems})
+        ranked = (name.text for name in rank_names(each[place], own))
+        names[place] = next((name for name in ranked if name.casefold() not in taken), f"Tema {place + 1}")
     return [names[place] for place in range(len(themes))]
+
+
+def _find_owners(themes: Sequence[Theme], found: Sequence[Sequence[Candidate]]) -> dict[str, int]:
+    """Give, for each stem, the theme that it would name best; it stands less well in the name of another."""
+    best: dict[str, tuple[float, int]] = {}
+    for place, (theme, candidates) in enumerate(zip(themes, found, strict=True)):
+        for one in candidates:
+            score = _score((one,), theme)
+            for stem in one.phrase.stems:
+                best[stem] = max(best.get(stem, (0.0, -1)), (score, -place))
+    return {stem: -place for stem, (_, place) in best.items()}
+
+
+def _yield_to_owners(one: Candidate, owners: Mapping[str, int], place: int) -> Candidate:
+    taken = any(owners.get(stem, place) != place for stem in one.phrase.stems)
+    return replace(one, worth=one.worth * _TAKEN) if taken else one
 
 
 def rank_names(theme: Theme, candidates: Sequence[Candidate]) -> list[Name]:
@@ -76,7 +94,7 @@ def rank_names(theme: Theme, candidates: Sequence[Candidate]) -> list[Name]:
     alone = [Name((one,), _score((one,), theme)) for one in candidates]
     alone.sort(key=lambda one: (-one.score, len(one.text), one.text))
     joined = [_extend(one, alone, theme) for one in alone[:_BEGINNINGS]]
-    joined = [Name(_by_weight(one.parts, theme), one.score) for one in joined]
+    joined = [Name(_by_weight(one.parts, theme), one.score) for one in joined if _has_one_tail(one)]
     return sorted([*joined, *alone], key=lambda one: (-one.score, len(one.text), one.text))
 
 
@@ -98,8 +116,13 @@ def _extend(name: Name, others: Sequence[Name], theme: Theme) -> Name:
     return name
 
 
+def _has_one_tail(name: Name) -> bool:
+    return sum(len(part.phrase.text.split()) > _PLAIN for part in name.parts) <= 1
+
+
 def _by_weight(parts: Sequence[Candidate], theme: Theme) -> tuple[Candidate, ...]:
-    return tuple(sorted(parts, key=lambda one: -_score((one,), theme)))
+    """Put the weightiest part first, and last what has a preposition, which would seem to govern what came after."""
+    return tuple(sorted(parts, key=lambda one: (len(one.phrase.text.split()) > _PLAIN, -_score((one,), theme))))
 
 
 def _score(parts: Sequence[Candidate], theme: Theme) -> float:
@@ -133,10 +156,10 @@ def _is_within(stem: str, other: str) -> bool:
 
 def _is_another(one: Candidate, parts: Sequence[Candidate]) -> bool:
     """Tell whether a thing is another than those chosen, by its words and by their meaning."""
-    texts = [part.phrase.text for part in parts]
-    if any(one.phrase.text.endswith(text) or text.endswith(one.phrase.text) for text in texts):
+    mine, texts = one.phrase.text.casefold(), [part.phrase.text.casefold() for part in parts]
+    if any(mine.endswith(text) or text.endswith(mine) for text in texts):
         return False
-    return bool(likeness([one.phrase.text], texts).max() < _SAME_THING)
+    return bool(likeness([mine], texts).max() < _SAME_THING)
 
 
 def _vectors(theme: Theme, compass: Compass) -> Mapping[str, Vectors]:
