@@ -6,6 +6,7 @@ import pytest
 from remissnlp.lexicon import read_table
 from remissnlp.themes.clustering import draw_together
 from remissnlp.themes.concepts import ConceptVectors, concepts_of
+from remissnlp.themes.groups import find_groups, no_groups, place_groups
 from remissnlp.themes.representation import TextVectors, unit_rows
 
 NAMES = [name for name, _ in read_table("tema_begrepp")]
@@ -75,3 +76,17 @@ def test_drawing_together_keeps_what_is_alike_and_parts_what_is_not():
 
 def test_drawing_together_takes_vectors_of_zeros():
     assert not np.isnan(draw_together(np.zeros((3, 4)))).any()
+
+
+def test_groups_keep_their_members_and_take_new_middles_in_another_space():
+    vectors = unit_rows(np.array([[1.0, 0.1], [1.0, -0.1], [0.1, 1.0], [-0.1, 1.0], [0.7, 0.7]]))
+    groups = find_groups(vectors, list("abcde"), n_groups=2, repeats=1)
+    other = np.hstack([vectors[:, ::-1], np.zeros((5, 1))])
+    placed = place_groups(groups, other)
+    assert (placed.members == groups.members).all()
+    np.testing.assert_allclose(placed.centres[:, :2], groups.centres[:, ::-1])
+    assert placed.floor == pytest.approx(groups.floor)
+
+
+def test_no_groups_are_placed_as_none():
+    assert place_groups(no_groups(2, 3), np.zeros((3, 5))).centres.shape == (0, 5)

@@ -1,7 +1,7 @@
 """Found themes as groups of vectors: which groups are kept, what is left over, and how sure each is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,15 @@ def find_groups(
     )
     dissolved = len(np.unique(cut)) - len(kept)
     return Groups(centres, groups, floor, tuple(stability), f"{reason}; {dissolved} för små grupper upplöstes")
+
+
+def place_groups(groups: Groups, vectors: Vectors) -> Groups:
+    """Give the same groups with their middles among other vectors of the same synpunkter."""
+    inside = groups.members >= 0
+    if not inside.any():
+        return replace(groups, centres=np.empty((0, vectors.shape[1])))
+    centres = group_centres(vectors[inside], groups.members[inside], len(groups.centres))
+    return replace(groups, centres=centres, floor=_floor(vectors, groups.members, centres))
 
 
 def no_groups(dimensions: int, n_vectors: int) -> Groups:

@@ -14,9 +14,12 @@ from sklearn.utils.validation import check_is_fitted
 from remissnlp.themes.assignment import example_rows, fit_codebook, score_codebook
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame, first_of_repeated, in_fixed_order, is_bare_position
-from remissnlp.themes.groups import find_groups, no_groups
+from remissnlp.themes.groups import find_groups, no_groups, place_groups
 from remissnlp.themes.naming import name_given, name_groups
-from remissnlp.themes.representation import ContextVectors, Vectors
+from remissnlp.themes.representation import ContextVectors, Mix, Vectors
+
+PLACING = Mix(sentence=1.0, paragraph=1.0, heading=0.3, centring=0.5)
+"""The paragraph forms themes, but the sentence has more to say of which of them it belongs to."""
 
 _OVERLAP_IN_CODEBOOK = 0.85
 _Synpunkter = pd.DataFrame | Sequence[str]
@@ -47,7 +50,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         codebook: Codebook | None = None,
         representation: Any = None,
         method: str = "average",
-        overlap: float = 0.75,
+        overlap: float = 0.65,
         floor: float = 0.19,
         repeats: int = 20,
         random_state: int = 0,
@@ -76,32 +79,33 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         return self._strengths(frame, *self._fit(frame))[places]
 
     def _fit(self, frame: pd.DataFrame) -> tuple[Vectors, Vectors]:
-        """Learn the themes; give the vectors of the synpunkter and their strengths in the themes of the codebook."""
+        """Learn the themes; give the vectors to place synpunkter by, and their strengths in the codebook."""
         if self.n_themes is not None and self.n_themes < 1:
             raise ValueError("n_themes must be at least 1")
         if frame.empty:
             return self._fit_nothing()
         self.representation_ = self._representation().fit(frame)
-        vectors = np.asarray(self.representation_.transform(frame))
+        forming, placing = self.representation_.mix(frame, self.representation_.forming, PLACING)
         codebook = self.codebook or Codebook()
         self.given_, scores = None, np.zeros((len(frame), 0))
         if codebook.themes:
             self.given_, scores = fit_codebook(codebook, self.representation_, frame)
         given = self._given_strengths(frame, scores)
         free = ~given.any(axis=1) & _forms_themes(frame)
-        self.groups_ = find_groups(
-            vectors[free],
+        groups = find_groups(
+            forming[free],
             frame["source_id"][free].tolist(),
             n_groups=self._wished_groups(),
             method=self.method,
             repeats=self.repeats,
             random_state=self.random_state,
         )
+        self.groups_ = place_groups(groups, placing[free])
         self.themes_ = (
             *name_given(codebook, frame, given),
-            *name_groups(self.groups_, frame[free], vectors[free]),
+            *name_groups(self.groups_, frame[free], placing[free]),
         )
-        return vectors, given
+        return placing, given
 
     def transform(self, X: _Synpunkter) -> Vectors:
         """Give the strength of each synpunkt in each theme, (synpunkter, themes), 0–1; 0 where it does not belong."""
@@ -109,13 +113,13 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         frame, places = in_fixed_order(as_frame(X))
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
-        vectors = np.asarray(self.representation_.transform(frame))
-        return self._strengths(frame, vectors, self._given_strengths(frame, self._given_scores(frame)))[places]
+        placing = self.representation_.mix(frame, PLACING)[0]
+        return self._strengths(frame, placing, self._given_strengths(frame, self._given_scores(frame)))[places]
 
-    def _strengths(self, frame: pd.DataFrame, vectors: Vectors, given: Vectors) -> Vectors:
+    def _strengths(self, frame: pd.DataFrame, placing: Vectors, given: Vectors) -> Vectors:
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
-        found = _strongest(np.clip(vectors @ self.groups_.centres.T, 0, 1), self.groups_.floor, self.overlap)
+        found = _strongest(np.clip(placing @ self.groups_.centres.T, 0, 1), self.groups_.floor, self.overlap)
         found[given.any(axis=1)] = 0
         strengths = np.hstack([given, found])
         strengths[[is_bare_position(text) for text in frame["text"]]] = 0
@@ -125,8 +129,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1, also where it does not belong."""
         check_is_fitted(self, "themes_")
         frame = as_frame(X)
-        vectors = np.asarray(self.representation_.transform(frame))
-        found = np.clip(vectors @ self.groups_.centres.T, 0, 1)
+        found = np.clip(self.representation_.mix(frame, PLACING)[0] @ self.groups_.centres.T, 0, 1)
         return np.hstack([self._given_scores(frame), found])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:

@@ -229,7 +229,12 @@ class ContextVectors(TransformerMixin, BaseEstimator):
     def transform(self, X: pd.DataFrame | Sequence[str]) -> Vectors:
         """Give an array (synpunkter, dimensions) of rows of length 1."""
         check_is_fitted(self)
-        return self.mix(as_frame(X), Mix(self.sentence, self.paragraph, self.heading, self.centring))[0]
+        return self.mix(as_frame(X), self.forming)[0]
+
+    @property
+    def forming(self) -> Mix:
+        """The mix that themes are formed by."""
+        return Mix(self.sentence, self.paragraph, self.heading, self.centring)
 
     def mix(self, frame: pd.DataFrame, *mixes: Mix) -> list[Vectors]:
         """Give vectors of the same synpunkter with other weights, an array a mix."""
