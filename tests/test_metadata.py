@@ -2,6 +2,7 @@
 
 import pytest
 
+from remissnlp.annotation.bodies import instanstyp_of
 from remissnlp.annotation.dates import find_dates
 from remissnlp.annotation.extensions import Setting
 from remissnlp.annotation.metadata import read_metadata
@@ -258,3 +259,25 @@ def test_the_one_who_presented_an_agencys_case_is_its_handlaggare() -> None:
     )
     blocks = (*document.blocks, Block(P, len(document.text) + 2, len(text)))
     assert read(Document("a", text, blocks, document.lines))["handlaggare"] == "Eva Lund"
+
+
+@pytest.mark.parametrize(
+    ("name", "seats", "kind"),
+    [
+        ("Umeå Parkerings AB", (), "bolag"),
+        ("AB Gävlegårdarna", (), "naringsliv"),
+        ("Kristianstads Renhållnings AB", (), "bolag"),
+        ("Örebro Bostäder AB", (), "bolag"),
+        ("Luleå Hamn AB", (), "bolag"),
+        ("Falkenbergs Bryggeri AB", (), "naringsliv"),
+        ("Svenska Parkerings AB", (), "naringsliv"),
+        ("Ekviks Parkerings AB", (), "naringsliv"),
+        ("Ekviks Parkerings AB", ("Ekviks kommun",), "bolag"),
+        ("Ekviks Mässa AB", ("Ekviks kommun, kommunstyrelsen",), "bolag"),
+        ("AB Ekviksmark", ("Ekviks kommun",), "naringsliv"),
+        ("Ekviks byalag", ("Ekviks kommun",), "civilsamhalle"),
+        ("Nordtvätt AB", ("Ekviks kommun",), "naringsliv"),
+    ],
+)
+def test_a_company_named_after_a_municipality_is_municipal(name: str, seats: tuple[str, ...], kind: str) -> None:
+    assert str(instanstyp_of(name, *seats)) == kind

@@ -1,6 +1,9 @@
 import pytest
+import spacy
 
-from remissnlp.annotation.sections import section_of, tell_sections
+from remissnlp.annotation.extensions import plain_document, units_of
+from remissnlp.annotation.sections import Sections, section_of, tell_sections
+from remissnlp.annotation.sentences import Sentences
 from remissnlp.document import Block, Document
 from remissnlp.terms import BlockKind, Section
 
@@ -98,3 +101,32 @@ def test_a_reservation_in_running_text_opens_its_section_until_an_office_speaks_
     sections = [section for section, _ in tell_sections(document)]
     assert sections[2:6] == [Section.RESERVATION] * 4
     assert sections[7] is Section.SYNPUNKTER
+
+
+@pytest.mark.parametrize(
+    ("text", "closes"),
+    [
+        ("Brunnen sinade aldrig förr, men i somras tog vattnet slut i juli.", False),
+        ("Slut.", True),
+        ("Hälsningar från oss i Ekvik!", True),
+        ("Yttrandet har fastställts av dekan Eva Ek.", True),
+        ("Beslut har fattats av generaldirektören efter föredragning av Bo Al.", True),
+        ("Ärendet har handlagts av utredaren Bo Al.", True),
+        ("Avtalet är slut och bör förnyas.", False),
+    ],
+)
+def test_only_a_closing_line_closes(text: str, closes: bool) -> None:
+    document = plain_document(f"Nämnden tillstyrker förslaget.\n\nTiden är kort.\n\n{text}")
+    doc = spacy.blank("sv")(document.text)
+    for make in (Sentences, Sections):
+        doc = make()(doc)
+    assert (units_of(doc)[-1]._.section == "other") is closes
+
+
+def test_the_first_subject_after_an_opening_leads_into_the_views() -> None:
+    text = (
+        "Yttrande över Vattenplanen\n\nUniversitetet har läst planen.\n\nTorkan i söder\n\nPlanen tar inte upp den.\n\n"
+        "Rättsliga synpunkter\n\nLagen är otydlig.\n\nDeltar inte i beslutet\n\nTre ledamöter står utanför."
+    )
+    found = [str(section) for section, _ in tell_sections(plain_document(text))]
+    assert found[3::2] == ["synpunkter", "synpunkter", "reservation"]

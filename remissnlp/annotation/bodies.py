@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from remissnlp.annotation.companies import is_municipal_company
 from remissnlp.lexicon import Phrases, read_table
 from remissnlp.terms import Instanstyp
 
@@ -16,8 +17,12 @@ _NEDAN = re.compile(
 
 
 @cache
-def instanstyp_of(name: str) -> Instanstyp:
+def instanstyp_of(name: str, *seats: str) -> Instanstyp:
     """Tell what kind of body a name is of; `annan` where the name does not say.
+
+    Args:
+        name: Its name.
+        seats: Bodies of the remiss; a company named after a municipality among them is that municipality's.
 
     >>> instanstyp_of("Södermalms stadsdelsnämnd")
     <Instanstyp.STADSDELSNAMND: 'stadsdelsnamnd'>
@@ -25,7 +30,8 @@ def instanstyp_of(name: str) -> Instanstyp:
     plain = _PARENTHESIS.sub("", " ".join(name.split())).strip(" ,")
     forms = dict.fromkeys([plain, plain.split(",")[0]])
     kinds = (kind for form in forms for kind, phrase in _kinds() if phrase.covers(form))
-    return next(kinds, Instanstyp.ANNAN)
+    kind = next(kinds, Instanstyp.ANNAN)
+    return Instanstyp.BOLAG if kind is Instanstyp.NARINGSLIV and is_municipal_company(plain, seats) else kind
 
 
 @cache

@@ -62,7 +62,7 @@ def read_metadata(document: Document, setting: Setting) -> Metadata:
     remissinstans = setting.overrides.get("remissinstans") or find_remissinstans(document, head, addressee, setting)
     found = {
         "remissinstans": remissinstans,
-        "instanstyp": str(instanstyp_of(remissinstans)),
+        "instanstyp": str(instanstyp_of(remissinstans, setting.sender, *setting.invited)),
         "speaker": find_office(document, head, remissinstans, addressee),
         "handlaggare": head.value("handlaggare", read_persons) or _presenter(document),
         "date": _date(document, head),

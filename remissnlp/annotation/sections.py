@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from remissnlp.annotation.extensions import document_of, register, units_of
+from remissnlp.annotation.loose import is_numbered_heading
 from remissnlp.document import Block, Document
 from remissnlp.lexicon import Phrases, read_phrases, read_table
 from remissnlp.terms import BlockKind, Section
@@ -23,6 +24,7 @@ _RESERVED = re.compile(
 _OFFICIAL = re.compile(
     r"(?:[\d.]+\s*)?\S*(?:kontorets|förvaltningens|nämndens|styrelsens|kommunens|regionens|verkets)\s", re.IGNORECASE
 )
+_GREETING = 6  # words
 _OPENING_UNITS = 3  # sentences that may tell how the remiss came, in a letter without headings
 _LEADS_ON = (Section.SAMMANFATTNING, Section.BESLUT, Section.METADATA)
 _BACKGROUND = (Section.BAKGRUND, Section.ARENDET)
@@ -74,7 +76,11 @@ def tell_sections(document: Document) -> list[tuple[Section, str]]:
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             heading = document.block_text(block)
+            if current is Section.SAMMANFATTNING and _leads_into_views(document, index, rank):
+                current = Section.SYNPUNKTER
             current, rank = _after_heading(current, rank, block, heading, _later(document, index))
+        elif is_numbered_heading(document, index):
+            heading = document.block_text(block)
         elif block.kind is BlockKind.PARAGRAPH and _RESERVED.match(document.block_text(block)):
             current, rank = Section.RESERVATION, 0
         found.append((Section.METADATA if block.kind in _APART else current, heading))
@@ -93,6 +99,19 @@ def _heading_texts(document: Document) -> Iterator[str]:
 def _opening(headings: list[Section | None]) -> Section:
     """Tell where text before the first known heading belongs: with no view heading in the letter, it is the view."""
     return Section.SAMMANFATTNING if Section.SYNPUNKTER in headings else Section.SYNPUNKTER
+
+
+def _leads_into_views(document: Document, index: int, rank: int) -> bool:
+    """Tell whether a heading opens the views of a letter that has begun with no known heading.
+
+    It does where sentences stand before it and no heading behind it says by itself that the views begin there.
+    """
+    begun = any(
+        one.kind is BlockKind.PARAGRAPH and document.block_text(one).endswith(".") for one in document.blocks[:index]
+    )
+    later = [document.block_text(one) for one in document.blocks[index + 1 :] if one.kind is BlockKind.HEADING]
+    views = (text for text in later if section_of(text) is Section.SYNPUNKTER)
+    return rank == 0 and begun and not any(_OFFICIAL.match(text) or len(text.split()) == 1 for text in views)
 
 
 def _later(document: Document, index: int) -> set[Section | None]:
@@ -120,7 +139,11 @@ def _closes(text: str) -> bool:
     """Tell whether a unit only closes the letter; "för nämnden" does so only where it is all there is."""
     closing = read_phrases("avslutningar")
     hit = closing.first(text)
-    return hit is not None and (not hit.text.lower().startswith("för ") or closing.covers(text))
+    if hit is None:
+        return False
+    if len(hit.text.split()) == 1:  # "Slut", "Hälsningar", but not "det tog slut i juli"
+        return hit.start == 0 and len(text.split()) <= _GREETING
+    return not hit.text.lower().startswith("för ") or closing.covers(text)
 
 
 def _is_near_end(document: Document, index: int) -> bool:

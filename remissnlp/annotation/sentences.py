@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from remissnlp.annotation.boundaries import find_boundaries
 from remissnlp.annotation.extensions import UNITS, document_of, register
+from remissnlp.annotation.loose import find_loose
 from remissnlp.document import Block
 from remissnlp.terms import BlockKind
 
@@ -21,7 +22,7 @@ def make_sentences(nlp: Language, name: str) -> "Sentences":
 
 
 class Sentences:
-    """Put the units of every paragraph, list item, table row and footnote in `doc.spans`."""
+    """Put the units of every paragraph, list item, table row and footnote in `doc.spans`, but for loose lines."""
 
     def __init__(self) -> None:
         register()
@@ -29,10 +30,11 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Find the units of `doc`."""
         document = document_of(doc)
+        loose = find_loose(document)
         doc.spans[UNITS] = [
             span
             for index, block in enumerate(document.blocks)
-            if block.kind in UNIT_KINDS
+            if block.kind in UNIT_KINDS and index not in loose
             for span in _units(doc, index, block, document.text)
         ]
         return doc
