@@ -41,17 +41,14 @@ def find_short_column(segments: Sequence[Segment]) -> ShortColumn | None:
     rows = make_rows(segments)
     if not rows or len(rows[-1]) > 1:
         return None
-    tried: list[float] = []
+    lefts: set[int] = set()
     for index, row in enumerate(rows):
-        if len(row) == 1:
-            continue
-        edge = _least_indented(rows[index:], row[-1])
-        if any(abs(edge - other) < _SAME_EDGE for other in tried):
-            continue
-        found = _from_row(rows, index, edge)
+        edge = _least_indented(rows[index:], row[-1]) if len(row) > 1 else 0.0
+        opens = edge and not any(abs(edge - left) < _SAME_EDGE for left in lefts)
+        found = _from_row(rows, index, edge) if opens else None
         if found:
             return found
-        tried.append(edge)
+        lefts |= {round(segment.x0) for segment in row}
     return None
 
 

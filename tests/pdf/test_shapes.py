@@ -162,6 +162,11 @@ def test_what_stands_beside_a_text_is_no_column_of_it(beside: list[str], x: floa
     assert find_short_column(page) is None
 
 
+def test_a_column_that_begins_above_the_other_is_no_short_one() -> None:
+    page = [*column(RIGHT[:3], 300, 44), *column([*LEFT, *LEFT], 50, 80), *column(RIGHT[:4], 300, 80)]
+    assert find_short_column(page) is None
+
+
 def test_words_stretched_from_edge_to_edge_of_a_column_are_one_line() -> None:
     stretched = [printed("andra,", 50, 188), printed("tredje", 140, 188), printed("stycket", 230, 188)]
     full = [*column([line.ljust(43, "a") for line in LEFT], 50, 80), *stretched]
