@@ -77,6 +77,8 @@ class Theme:
         self.wordings = wordings
         self.direction = direction
         self.instanser = np.unique([one.instans for one in wordings], return_inverse=True)[1]
+        self._order = np.argsort(self.instanser, kind="stable")
+        self._starts = np.unique(self.instanser[self._order], return_index=True)[1]
         counts = Counter(phrase for one in wordings for phrase in set(one.phrases))
         self.phrases = _most_promising(counts, wordings)
         self.speaks_of = _speaks_of(wordings, {stem for phrase in self.phrases for stem in phrase.stems})
@@ -86,11 +88,14 @@ class Theme:
         rows = [self.speaks_of[stem] for stem in phrase.stems]
         return np.asarray((np.mean(rows, axis=0) + np.min(rows, axis=0)) / 2)
 
-    def cover(self, rows: Vectors) -> float:
-        """Give how far the theme is made up of some of it: the mean over its synpunkter and over its instanser."""
-        best = np.zeros(int(self.instanser.max()) + 1)
-        np.maximum.at(best, self.instanser, rows)
-        return float(rows.mean() + best.mean()) / 2
+    def cover(self, rows: Vectors) -> Vectors:
+        """Give how far the theme is made up of some of it: the mean over its synpunkter and over its instanser.
+
+        Args:
+            rows: How far each synpunkt is, on the last axis.
+        """
+        best = np.maximum.reduceat(rows[..., self._order], self._starts, axis=-1)
+        return np.asarray((rows.mean(axis=-1) + best.mean(axis=-1)) / 2)
 
     def said(self, phrase: Phrase) -> Vectors:
         """Tell which synpunkter say what a phrase says, of the same thing or one like it, 0 or 1."""
@@ -145,8 +150,9 @@ def _weigh(
     weights: Mapping[str, float],
     everyday: frozenset[str],
 ) -> Candidate:
-    rows, said = theme.rows_of(phrase), theme.said(phrase)
-    borne_out, shared = theme.cover(said), theme.is_shared(rows)
+    rows = theme.rows_of(phrase)
+    said = rows if phrase.kind == NAMED else theme.said(phrase)
+    borne_out, shared = float(theme.cover(said)), theme.is_shared(rows)
     telling = float(np.mean([weights.get(stem, 0.0) for stem in phrase.stems]))
     worth = _KINDS[phrase.kind] * (0.35 + 0.65 * telling) * _say_more(phrase) * (1.0 if shared else _ALONE)
     if phrase.kind != NAMED:

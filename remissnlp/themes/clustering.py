@@ -40,7 +40,14 @@ class Tree:
         return np.asarray(order[inverse], dtype=np.int64)
 
 
-def grow_tree(vectors: Vectors, *, method: str = "ward", together: bool = True, random_state: int = 0) -> Tree:
+def grow_tree(
+    vectors: Vectors,
+    *,
+    method: str = "ward",
+    together: bool = True,
+    random_state: int = 0,
+    leaf: Labels | None = None,
+) -> Tree:
     """Build the hierarchy of vectors; above `TREE_LIMIT` of them over 1,500 small groups, so that time stays linear.
 
     Args:
@@ -48,10 +55,14 @@ def grow_tree(vectors: Vectors, *, method: str = "ward", together: bool = True, 
         method: "ward" or "average" (by cosine).
         together: Draw each vector towards those like it first.
         random_state: Seed of the small groups.
+        leaf: The small group of each vector, where it is known already.
     """
-    leaf, leaves = np.arange(len(vectors)), vectors
+    leaves = vectors
+    if leaf is None:
+        leaf = _small_groups(vectors, random_state) if len(vectors) > TREE_LIMIT else np.arange(len(vectors))
     if len(vectors) > TREE_LIMIT:
-        leaf, leaves = _small_groups(vectors, random_state)
+        leaf = np.unique(leaf, return_inverse=True)[1]
+        leaves = group_centres(vectors, leaf, int(leaf.max()) + 1)
     if len(leaves) < 2:
         return Tree(np.empty((0, 4)), np.zeros(len(vectors), dtype=np.int64))
     leaves = draw_together(leaves) if together else leaves
@@ -120,11 +131,12 @@ def _distances(vectors: Vectors) -> Vectors:
     return np.asarray(np.clip(1 - likeness[np.triu_indices(len(vectors), 1)], 0, 2))
 
 
-def _small_groups(vectors: Vectors, random_state: int) -> tuple[Labels, Vectors]:
-    kmeans = MiniBatchKMeans(_MICRO, random_state=random_state, batch_size=4_096, n_init=1, max_iter=20)
-    found = np.asarray(kmeans.fit_predict(vectors), dtype=np.int64)
-    _, leaf = np.unique(found, return_inverse=True)
-    return leaf, group_centres(vectors, leaf, int(leaf.max()) + 1)
+def _small_groups(vectors: Vectors, random_state: int) -> Labels:
+    """Give the small group of each vector; drawn at random to begin with, since choosing 1,500 apart takes longest."""
+    kmeans = MiniBatchKMeans(
+        _MICRO, init="random", random_state=random_state, batch_size=4_096, n_init=1, max_iter=20, reassignment_ratio=0
+    )
+    return np.asarray(kmeans.fit_predict(vectors.astype(np.float32)), dtype=np.int64)
 
 
 def _spread(numbers: range, limit: int = 12) -> list[int]:

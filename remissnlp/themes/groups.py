@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from remissnlp.themes.clustering import Labels, choose_number, group_centres, grow_tree, settle
+from remissnlp.themes.clustering import TREE_LIMIT, Labels, choose_number, group_centres, grow_tree, settle
 from remissnlp.themes.representation import Vectors
 from remissnlp.themes.stability import measure_stability
 
@@ -69,7 +69,14 @@ def find_groups(
     centres = group_centres(vectors[groups >= 0], groups[groups >= 0], len(kept))
     floor = _floor(vectors, groups, centres)
     stability = measure_stability(
-        vectors, groups, sources, n_groups=n_groups, method=method, repeats=repeats, random_state=random_state
+        vectors,
+        groups,
+        sources,
+        n_groups=n_groups,
+        method=method,
+        repeats=repeats,
+        random_state=random_state,
+        leaf=tree.leaf if len(vectors) > TREE_LIMIT else None,
     )
     dissolved = len(np.unique(cut)) - len(kept)
     return Groups(centres, groups, floor, tuple(stability), f"{reason}; {dissolved} för små grupper upplöstes")

@@ -19,7 +19,7 @@ _LENGTHS = {1: 0.64, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
 _PARTS = {1: 1.0, 2: 0.84, 3: 0.7}
 _MOST_PARTS, _MOST_WORDS = 3, 6
 _COVER, _TAKEN = 0.2, 0.6
-_BEGINNINGS, _GAIN = 12, 1.04
+_BEGINNINGS, _PARTNERS, _GAIN = 12, 60, 1.04
 _SAME_THING, _PLAIN = 0.7, 2
 _JOINED_KINDS = frozenset({NAMED, LACKING, NEEDED, WELCOME})
 
@@ -77,10 +77,9 @@ def _find_owners(themes: Sequence[Theme], found: Sequence[Sequence[Candidate]]) 
     """Give, for each stem, the theme that it would name best; it stands less well in the name of another."""
     best: dict[str, tuple[float, int]] = {}
     for place, (theme, candidates) in enumerate(zip(themes, found, strict=True)):
-        for one in candidates:
-            score = _score((one,), theme)
+        for one, score in zip(candidates, _scores((), candidates, theme), strict=True):
             for stem in one.phrase.stems:
-                best[stem] = max(best.get(stem, (0.0, -1)), (score, -place))
+                best[stem] = max(best.get(stem, (0.0, -1)), (float(score), -place))
     return {stem: -place for stem, (_, place) in best.items()}
 
 
@@ -91,7 +90,8 @@ def _yield_to_owners(one: Candidate, owners: Mapping[str, int], place: int) -> C
 
 def rank_names(theme: Theme, candidates: Sequence[Candidate]) -> list[Name]:
     """Give the possible names of a theme, best first: phrases alone, and the best joined with others."""
-    alone = [Name((one,), _score((one,), theme)) for one in candidates]
+    scores = _scores((), candidates, theme)
+    alone = [Name((one,), float(score)) for one, score in zip(candidates, scores, strict=True)]
     alone.sort(key=lambda one: (-one.score, len(one.text), one.text))
     joined = [_extend(one, alone, theme) for one in alone[:_BEGINNINGS]]
     joined = [Name(_by_weight(one.parts, theme), one.score) for one in joined if _has_one_tail(one)]
@@ -103,16 +103,15 @@ def _extend(name: Name, others: Sequence[Name], theme: Theme) -> Name:
     kind = name.parts[0].phrase.kind
     if kind not in _JOINED_KINDS or not _may_be_part(name):
         return name
-    things = [one.parts[0] for one in others if one.parts[0].phrase.kind == kind and _may_be_part(one)]
+    things = [one.parts[0] for one in others if one.parts[0].phrase.kind == kind and _may_be_part(one)][:_PARTNERS]
     while len(name.parts) < _MOST_PARTS:
-        longer = [(*name.parts, one) for one in things if _fits(one, name.parts)]
-        best = max((Name(parts, _score(parts, theme)) for parts in longer), key=lambda one: one.score, default=name)
-        if best.score < _GAIN * name.score or not _is_another(best.parts[-1], name.parts):
-            things = [one for one in things if one is not best.parts[-1]]
-            if best.score < _GAIN * name.score:
-                break
-            continue
-        name = best
+        left = [one for one in things if _fits(one, name.parts)]
+        scores = _scores(name.parts, left, theme)
+        better = (place for place in np.argsort(-scores, kind="stable") if scores[place] >= _GAIN * name.score)
+        place = next((place for place in better if _is_another(left[place], name.parts)), None)
+        if place is None:
+            break
+        name = Name((*name.parts, left[place]), float(scores[place]))
     return name
 
 
@@ -122,17 +121,26 @@ def _has_one_tail(name: Name) -> bool:
 
 def _by_weight(parts: Sequence[Candidate], theme: Theme) -> tuple[Candidate, ...]:
     """Put the weightiest part first, and last what has a preposition, which would seem to govern what came after."""
-    return tuple(sorted(parts, key=lambda one: (len(one.phrase.text.split()) > _PLAIN, -_score((one,), theme))))
+    scores = _scores((), parts, theme)
+    order = sorted(
+        range(len(parts)), key=lambda place: (_count_words(parts[place : place + 1]) > _PLAIN, -scores[place])
+    )
+    return tuple(parts[place] for place in order)
 
 
-def _score(parts: Sequence[Candidate], theme: Theme) -> float:
-    """Weigh what a name covers, how near it is to what sets the theme apart, and how well it is worded."""
-    cover = theme.cover(np.max([part.rows for part in parts], axis=0))
-    whole = np.sum([part.vector for part in parts], axis=0)
-    central = max(0.0, float(whole @ theme.direction) / max(float(np.linalg.norm(whole)), 1e-9))
-    worth = float(np.mean([part.worth for part in parts]))
-    shape = _LENGTHS.get(_count_words(parts), 0.6) * _PARTS[len(parts)]
-    return (_COVER + cover) * (0.1 + central) * worth * shape
+def _scores(parts: Sequence[Candidate], added: Sequence[Candidate], theme: Theme) -> Vectors:
+    """Weigh a name with each of some parts added: what it covers, how near what sets the theme apart, its wording."""
+    if not added:
+        return np.zeros(0)
+    rows = np.array([one.rows for one in added])
+    vectors = np.array([one.vector for one in added])
+    worth = np.array([one.worth for one in added])
+    for part in parts:
+        rows, vectors, worth = np.maximum(rows, part.rows), vectors + part.vector, worth + part.worth
+    number = len(parts) + 1
+    central = np.clip(vectors @ theme.direction / np.maximum(np.linalg.norm(vectors, axis=1), 1e-9), 0.0, None)
+    shape = np.array([_LENGTHS.get(_count_words((*parts, one)), 0.6) * _PARTS[number] for one in added])
+    return np.asarray((_COVER + theme.cover(rows)) * (0.1 + central) * worth / number * shape)
 
 
 def _count_words(parts: Sequence[Candidate]) -> int:

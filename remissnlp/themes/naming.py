@@ -65,8 +65,8 @@ def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[
     members = [np.flatnonzero(groups.members == group) for group in range(len(groups.centres))]
     nearness = [vectors[rows] @ groups.centres[group] for group, rows in enumerate(members)]
     known = [rows[_nearest(np.arange(len(rows)), near)] for rows, near in zip(members, nearness, strict=True)]
-    names, terms = name_members(known, frame), _terms(_word(frame, known))
-    texts = frame["text"].tolist()
+    texts, wordings = frame["text"].tolist(), _word(frame, known)
+    names, terms = _name(wordings, known, frame), _terms(wordings)
     return tuple(
         Theme(make_theme_id([texts[row] for row in rows]), name, "", found, Origin.KLUSTER, stability)
         for rows, name, found, stability in zip(members, names, terms, groups.stability, strict=True)
@@ -75,8 +75,12 @@ def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[
 
 def name_members(members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
     """Name themes by the rows of their synpunkter in the table."""
-    texts = (frame["text"] + " " + frame["context"]).tolist()
-    return name_themes(_word(frame, members), [[texts[row] for row in rows] for rows in members])
+    return _name(_word(frame, members), members, frame)
+
+
+def _name(wordings: Sequence[Sequence[Wording]], members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
+    said = [frame["text"].iloc[rows] + " " + frame["context"].iloc[rows] for rows in members]
+    return name_themes(wordings, [texts.tolist() for texts in said])
 
 
 def _nearest(rows: Rows, nearness: Vectors) -> Rows:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from remissnlp.themes.clustering import Labels, grow_tree, settle
+from remissnlp.themes.clustering import TREE_LIMIT, Labels, grow_tree, settle
 from remissnlp.themes.representation import Vectors
 
 _LEFT_OUT = 0.2
@@ -22,6 +22,7 @@ def measure_stability(
     method: str = "average",
     repeats: int = 20,
     random_state: int = 0,
+    leaf: Labels | None = None,
 ) -> list[float]:
     """Give, for each theme, how much of it is found again on average when a fifth of the answers is left out.
 
@@ -36,6 +37,7 @@ def measure_stability(
         method: How they were grouped.
         repeats: How many times to leave answers out; a quarter of it where synpunkter are many.
         random_state: Seed.
+        leaf: The small group of each vector, where they are many; those are not formed anew.
     """
     n_themes = int(groups.max(initial=-1)) + 1
     if not n_themes:
@@ -43,7 +45,10 @@ def measure_stability(
     generator = np.random.default_rng(random_state)
     rounds = repeats if len(vectors) <= _MANY else max(3, repeats // 4)
     found = np.array(
-        [_regroup(vectors, groups, _draw(np.asarray(sources), generator), n_groups, method) for _ in range(rounds)]
+        [
+            _regroup(vectors, groups, _draw(np.asarray(sources), generator), n_groups, method, leaf)
+            for _ in range(rounds)
+        ]
     )
     seen = np.maximum((~np.isnan(found)).sum(axis=0), 1)
     return [round(float(value), 3) for value in np.nansum(found, axis=0) / seen]
@@ -58,10 +63,14 @@ def _draw(sources: NDArray[np.str_], generator: np.random.Generator) -> NDArray[
     return ~np.isin(sources, left_out)
 
 
-def _regroup(vectors: Vectors, groups: Labels, kept: NDArray[np.bool_], n_groups: int, method: str) -> list[float]:
+def _regroup(
+    vectors: Vectors, groups: Labels, kept: NDArray[np.bool_], n_groups: int, method: str, leaf: Labels | None
+) -> list[float]:
     if not kept.any():
         return [0.0] * (int(groups.max()) + 1)
-    anew = settle(vectors[kept], grow_tree(vectors[kept], method=method).cut(n_groups))
+    many = leaf is not None and kept.sum() > TREE_LIMIT
+    tree = grow_tree(vectors[kept], method=method, leaf=leaf[kept] if leaf is not None and many else None)
+    anew = settle(vectors[kept], tree.cut(n_groups))
     before = groups[kept]
     return [_best_match(before == theme, anew) for theme in range(int(groups.max()) + 1)]
 
