@@ -24,6 +24,7 @@ _RESERVED = re.compile(
 _OFFICIAL = re.compile(
     r"(?:[\d.]+\s*)?\S*(?:kontorets|förvaltningens|nämndens|styrelsens|kommunens|regionens|verkets)\s", re.IGNORECASE
 )
+_STANDING = re.compile(r"^(?:\S+\s+)?(?:ställningstagande|inställning|hållning)$", re.IGNORECASE)
 _GREETING = 6  # words
 _OPENING_UNITS = 3  # sentences that may tell how the remiss came, in a letter without headings
 _LEADS_ON = (Section.SAMMANFATTNING, Section.BESLUT, Section.METADATA)
@@ -70,15 +71,14 @@ def section_of(heading: str) -> Section | None:
 
 def tell_sections(document: Document) -> list[tuple[Section, str]]:
     """Tell section and nearest heading of every block, in the order of `document.blocks`."""
-    headings = [section_of(text) for text in _heading_texts(document)]
-    current, heading, rank = _opening(headings), "", 0
-    found = []
+    current, heading, rank = _opening(list(_heading_texts(document))), "", 0
+    found: list[tuple[Section, str]] = []
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             heading = document.block_text(block)
-            if current is Section.SAMMANFATTNING and _leads_into_views(document, index, rank):
-                current = Section.SYNPUNKTER
             current, rank = _after_heading(current, rank, block, heading, _later(document, index))
+            if current is Section.SYNPUNKTER and _sums_up(heading, found, _later(document, index)):
+                current = Section.SAMMANFATTNING
         elif is_numbered_heading(document, index):
             heading = document.block_text(block)
         elif block.kind is BlockKind.PARAGRAPH and _RESERVED.match(document.block_text(block)):
@@ -96,31 +96,31 @@ def _heading_texts(document: Document) -> Iterator[str]:
     return (document.block_text(block) for block in document.blocks if block.kind is BlockKind.HEADING)
 
 
-def _opening(headings: list[Section | None]) -> Section:
-    """Tell where text before the first known heading belongs: with no view heading in the letter, it is the view."""
-    return Section.SAMMANFATTNING if Section.SYNPUNKTER in headings else Section.SYNPUNKTER
+def _opening(headings: list[str]) -> Section:
+    """Tell where text before the first known heading belongs: it sums up only what a heading says begins further on.
 
-
-def _leads_into_views(document: Document, index: int, rank: int) -> bool:
-    """Tell whether a heading opens the views of a letter that has begun with no known heading.
-
-    It does where sentences stand before it and no heading behind it says by itself that the views begin there.
+    A heading that says so is the office's ("Kontorets synpunkter") or says nothing else ("Synpunkter"); in a letter
+    with none, such as one whose headings are subjects, the views begin at once.
     """
-    begun = any(
-        one.kind is BlockKind.PARAGRAPH and document.block_text(one).endswith(".") for one in document.blocks[:index]
-    )
-    later = [document.block_text(one) for one in document.blocks[index + 1 :] if one.kind is BlockKind.HEADING]
-    views = (text for text in later if section_of(text) is Section.SYNPUNKTER)
-    return rank == 0 and begun and not any(_OFFICIAL.match(text) or len(text.split()) == 1 for text in views)
+    views = (heading for heading in headings if section_of(heading) is Section.SYNPUNKTER)
+    begins = any(_OFFICIAL.match(heading) or len(heading.split()) == 1 for heading in views)
+    return Section.SAMMANFATTNING if begins else Section.SYNPUNKTER
 
 
-def _later(document: Document, index: int) -> set[Section | None]:
+def _later(document: Document, index: int) -> list[Section | None]:
     later = document.blocks[index + 1 :]
-    return {section_of(document.block_text(block)) for block in later if block.kind is BlockKind.HEADING}
+    return [section_of(document.block_text(block)) for block in later if block.kind is BlockKind.HEADING]
+
+
+def _sums_up(heading: str, found: list[tuple[Section, str]], later: list[Section | None]) -> bool:
+    """Tell whether "Ställningstagande" opens a letter whose views come under headings of their own further on."""
+    first = all(section not in (Section.SYNPUNKTER, Section.SAMMANFATTNING) or not above for section, above in found)
+    goes_on = Section.SYNPUNKTER in later or later.count(None) > 1
+    return bool(_STANDING.search(heading)) and first and goes_on
 
 
 def _after_heading(
-    current: Section, rank: int, block: Block, heading: str, later: set[Section | None]
+    current: Section, rank: int, block: Block, heading: str, later: list[Section | None]
 ) -> tuple[Section, int]:
     opened = section_of(heading)
     ends = opened in (Section.RESERVATION, Section.BILAGOR) or (opened and _OFFICIAL.match(heading))
