@@ -281,3 +281,78 @@ def test_the_one_who_presented_an_agencys_case_is_its_handlaggare() -> None:
 )
 def test_a_company_named_after_a_municipality_is_municipal(name: str, seats: tuple[str, ...], kind: str) -> None:
     assert str(instanstyp_of(name, *seats)) == kind
+
+
+def _letter(*lines: str, body: str) -> Document:
+    """Make a letter of lines of the head, a heading first among them marked with "# ", and a body."""
+    texts = [line.removeprefix("# ") for line in lines] + [body]
+    kinds = [BlockKind.HEADING if line.startswith("# ") else BlockKind.METADATA for line in lines]
+    starts = [sum(len(text) + 2 for text in texts[:index]) for index in range(len(texts))]
+    blocks = tuple(
+        Block(kind, start, start + len(text), level=int(kind is BlockKind.HEADING))
+        for kind, start, text in zip([*kinds, BlockKind.PARAGRAPH], starts, texts, strict=True)
+    )
+    return Document("svar", "\n\n".join(texts), blocks, ())
+
+
+def test_a_title_that_reads_as_a_heading_of_views_is_the_title() -> None:
+    letter = _letter(
+        "Datum: 2026-03-04",
+        "# Yttrande över SOU 2025:11 Lösa hundar",
+        "# Kopplet",
+        body="Verket tillstyrker förslaget om koppel i tätort.",
+    )
+    assert read_metadata(letter, Setting()).title == "Yttrande över SOU 2025:11 Lösa hundar"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Ekviks tingsrätt", "Ekviks tingsrätt, mark- och miljödomstolen"),
+        ("Sundets tingsrätt", "Mark- och miljödomstolen"),
+    ],
+)
+def test_a_body_asked_by_two_levels_goes_by_both_where_both_stand(head: str, name: str) -> None:
+    letter = _letter(
+        head,
+        "Mark- och miljödomstolen",
+        "Till Försvarsdepartementet",
+        body="Mark- och miljödomstolen avstyrker förslaget. Mark- och miljödomstolen anser att fristen är för kort.",
+    )
+    invited = ("Ekviks tingsrätt, mark- och miljödomstolen", "Verket för hundar")
+    assert read_metadata(letter, Setting(invited=invited)).remissinstans == name
+
+
+def test_the_office_speaks_where_it_writes_to_its_own_kommunstyrelse() -> None:
+    letter = _letter(
+        "Ekviks kommun",
+        "Kommunledningsförvaltningen",
+        "Till Kommunstyrelsen",
+        "# Yttrande över betänkandet Lösa hundar",
+        "# Förslag till beslut",
+        body="Kommunstyrelsen sänder yttrandet till departementet. Kommunen tillstyrker förslaget.",
+    )
+    found = read_metadata(letter, Setting(sender="Justitiedepartementet", invited=("Ekviks kommun",)))
+    assert (found.remissinstans, found.speaker) == ("Ekviks kommun", "Kommunledningsförvaltningen")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Hundliv (HL) är branschorganisation för 40 kennlar.", "naringsliv"),
+        ("Hundliv är en ideell förening för hundar.", "civilsamhalle"),
+        ("Hundliv är det största fackförbundet för hundförare.", "facklig"),
+        ("Hundliv har en branschorganisation bland sina medlemmar.", "annan"),
+    ],
+)
+def test_a_body_whose_name_says_nothing_is_what_it_calls_itself(said: str, kind: str) -> None:
+    letter = _letter("Hundliv", "Till Justitiedepartementet", body=f"{said} Hundliv tillstyrker förslaget.")
+    found = read_metadata(letter, Setting(invited=("Hundliv",)))
+    assert (found.remissinstans, found.instanstyp) == ("Hundliv", kind)
+
+
+def test_a_private_person_lives_at_the_post_town() -> None:
+    letter = _letter(
+        "Ada Prov", "Lillbyn", "570 12 Storbyn", body="Jag tycker att förslaget är bra. Jag har bott här i många år."
+    )
+    assert read_metadata(letter, Setting()).remissinstans == "Privatperson, Storbyn"

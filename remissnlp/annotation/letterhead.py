@@ -14,6 +14,7 @@ from remissnlp.lexicon import Phrases, read_table
 from remissnlp.terms import BlockKind, PlaceKind, Section
 
 _GAP = 1.1  # of the line's height: a wider space parts two cells on a line
+_NAMES_PROPOSAL = re.compile(r"\b(?:SOU|Ds)\s*\d|\b(?:betänkande|promemoria|remiss)\w*", re.IGNORECASE)
 _LONG, _SENTENCE, _HEADING = 25, 8, 5  # words
 _ROLES = ("header", "footer", "letterhead", "stamp")
 _QUOTED = re.compile(r"^\s*(?:>|-{3,}|Från:|From:)|\bskrev\b|\bwrote\b", re.MULTILINE)
@@ -146,12 +147,16 @@ def body_start(document: Document) -> int:
 
     Without places on paper, a title that heads may stand above the letterhead's lines.
     """
+    titled = False
     for index, block in enumerate(document.blocks):
         if index == 0 and document.place is PlaceKind.STYCKE and block.kind is BlockKind.HEADING:
             continue
         text = document.block_text(block)
         words = len(text.split())
-        if block.kind is BlockKind.HEADING and words <= _HEADING and section_of(text) not in (None, Section.METADATA):
+        is_title = not titled and _NAMES_PROPOSAL.search(text) is not None  # "Yttrande över betänkandet ..."
+        titled = titled or block.kind is BlockKind.HEADING
+        opens = section_of(text) not in (None, Section.METADATA) and not is_title
+        if block.kind is BlockKind.HEADING and words <= _HEADING and opens:
             return index
         ends = text.rstrip()[-1:] in (".", ":", "?", "!") and words >= _SENTENCE
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and (words >= _LONG or ends):

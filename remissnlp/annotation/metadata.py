@@ -35,6 +35,20 @@ _DEPARTMENT = re.compile(r"[A-ZÅÄÖ][\wåäö, -]*departementet|Regeringskansl
 _CLOSING = 12  # blocks at the end of an answer among which place and date may stand
 _POSTAL = re.compile(r"^\d{3} ?\d\d\b")
 _TRAILING = re.compile(r"\s*(?:[<(\[].*|\S+@\S+.*|\d{3} ?\d\d\b.*)$")
+_CALLED = {
+    "branschorganisation": Instanstyp.NARINGSLIV,
+    "arbetsgivarorganisation": Instanstyp.NARINGSLIV,
+    "näringslivsorganisation": Instanstyp.NARINGSLIV,
+    "fackförbund": Instanstyp.FACKLIG,
+    "fackförening": Instanstyp.FACKLIG,
+    "ideell förening": Instanstyp.CIVILSAMHALLE,
+    "intresseorganisation": Instanstyp.CIVILSAMHALLE,
+    "patientorganisation": Instanstyp.CIVILSAMHALLE,
+    "stiftelse": Instanstyp.CIVILSAMHALLE,
+}
+"""What a body calls itself, where its name does not say what it is."""
+
+_SELF = "|".join(_CALLED)
 
 
 @Language.factory("remiss_metadata")
@@ -62,7 +76,7 @@ def read_metadata(document: Document, setting: Setting) -> Metadata:
     remissinstans = setting.overrides.get("remissinstans") or find_remissinstans(document, head, addressee, setting)
     found = {
         "remissinstans": remissinstans,
-        "instanstyp": str(instanstyp_of(remissinstans, setting.sender, *setting.invited)),
+        "instanstyp": str(_instanstyp(document, remissinstans, setting)),
         "speaker": find_office(document, head, remissinstans, addressee),
         "handlaggare": head.value("handlaggare", read_persons) or _presenter(document),
         "date": _date(document, head),
@@ -71,6 +85,15 @@ def read_metadata(document: Document, setting: Setting) -> Metadata:
         "title": find_title(document, head),
     }
     return Metadata(**{**found, **setting.overrides})
+
+
+def _instanstyp(document: Document, remissinstans: str, setting: Setting) -> Instanstyp:
+    """Tell the kind of body by its name, else by what it says that it is."""
+    named = instanstyp_of(remissinstans, setting.sender, *setting.invited)
+    if named is not Instanstyp.ANNAN or not remissinstans:
+        return named
+    said = re.search(rf"{re.escape(remissinstans)}(?:\s+\([^)]*\))?\s+är\s+(?:\w+\s+){{0,3}}?({_SELF})", document.text)
+    return _CALLED[said.group(1)] if said else named
 
 
 def _date(document: Document, head: Letterhead) -> str:

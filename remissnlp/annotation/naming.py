@@ -52,7 +52,10 @@ def weigh_names(document: Document, head: Letterhead, invited: Iterable[str]) ->
     weights.update({name: min(count, _MOST) for name, count in Counter(_subjects(document)).items()})
     domains = " ".join(_DOMAIN.findall(heading)).replace("-", "")
     weights.update({name: 2 for name in list(weights) if len(_key(name)) > 4 and _key(name) in domains})
-    return _merge(weights, names)
+    whole = [
+        name for name in names if all(level in document.text.lower() or level in heading for level in _levels(name))
+    ]
+    return _merge(weights, names, {level: name for name in whole for level in _levels(name)})
 
 
 def _letterhead_names(document: Document, head: Letterhead) -> Iterator[str]:
@@ -103,16 +106,23 @@ def _typed(names: Iterable[str]) -> Iterator[str]:
             yield clean
 
 
-def _merge(weights: Counter[str], invited: list[str]) -> Counter[str]:
+def _merge(weights: Counter[str], invited: list[str], levels: dict[str, str]) -> Counter[str]:
     """Add up one body's forms: a genitive, another case, another of its names; the invited name stands for all."""
     known = {name.lower(): name for name in [*reversed(list(weights)), *invited]}
     others = {other: name for name in invited for other in other_names(name)}
     known |= {other: name for other, name in others.items() if other not in {name.lower() for name in invited}}
+    known |= levels
     merged: Counter[str] = Counter()
     for name, points in weights.items():
         key = name.lower()
         merged[known[key[:-1] if key.endswith("s") and key[:-1] in known else key]] += points
     return merged
+
+
+def _levels(name: str) -> list[str]:
+    """Give the levels of a name that has several ("Lunds tingsrätt, mark- och miljödomstolen") by themselves."""
+    levels = [level.strip().lower() for level in name.split(",")]
+    return [level for level in levels if len(level) > _SHORTEST] if len(levels) > 1 else []
 
 
 def _key(name: str) -> str:

@@ -23,7 +23,9 @@ def find_office(document: Document, head: Letterhead, remissinstans: str, addres
     if not offices:
         return ""
     office = offices.most_common(1)[0][0]
-    if body_written_to(addressee).lower() == remissinstans.lower():
+    written_to = body_written_to(addressee).lower()
+    own_board = written_to == "kommunstyrelsen" and remissinstans.lower().endswith((" kommun", " stad"))
+    if own_board or written_to == remissinstans.lower():
         return office
     text = document.text.lower()
     short = "förvaltningen" if "förvaltning" in office.lower() else "kontoret"

@@ -79,6 +79,7 @@ def _private(document: Document, head: Letterhead) -> str:
         return ""
     cells = [cell for cell in head.cells if cell.role in ("text", "header") and label_of(cell.text) is None]
     signs = any(read_person(cell.text) for cell in cells)
-    towns = (_TOWN.fullmatch(cell.text.strip()) for cell in cells) if signs else ()
-    town = next((match.group(1) for match in towns if match), "")
+    towns = [match for cell in cells if signs and (match := _TOWN.fullmatch(cell.text.strip()))]
+    towns.sort(key=lambda match: not match.group()[0].isdigit())  # the post town before a village named above it
+    town = towns[0].group(1) if towns else ""
     return f"Privatperson, {town}" if town else "Privatperson"
