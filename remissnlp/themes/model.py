@@ -50,7 +50,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         codebook: Codebook | None = None,
         representation: Any = None,
         method: str = "average",
-        overlap: float = 0.65,
+        overlap: float = 0.5,
         floor: float = 0.19,
         repeats: int = 20,
         random_state: int = 0,
