@@ -263,3 +263,17 @@ def test_the_order_of_the_answers_changes_nothing(themes, synpunkter):
     pd.testing.assert_frame_equal(mixed.teman, themes.teman)
     placed = [table.tema_synpunkt.sort_values(["theme_id", "synpunkt_id"]) for table in (mixed, themes)]
     pd.testing.assert_frame_equal(placed[0].reset_index(drop=True), placed[1].reset_index(drop=True))
+
+
+def test_a_verb_or_unit_taken_for_a_noun_is_no_name():
+    table = pd.DataFrame({"text": ["Dammen är stor.", "Dammen är djup."], "source_id": ["a", "b"]})
+    table["phrases"] = [
+        "sak: kr; sak: rensa; sak: dammar; sak: rensas",
+        "sak: kr; sak: rensa; sak: dammar; sak: rensas",
+    ]
+    assert name_members([np.arange(2)], as_frame(table)) == ["Dammar"]
+
+
+def test_people_called_by_a_participle_may_name_a_theme():
+    table = pd.DataFrame({"text": ["Alla anställda bör gå.", "De anställda vet."], "source_id": ["a", "b"]})
+    assert name_members([np.arange(2)], as_frame(table.assign(phrases="sak: anställda"))) == ["Anställda"]

@@ -20,6 +20,8 @@ def nlp() -> Language:
         ("strategin", "strategi", False, False, "strategi"),
         ("skolan", "skola", False, False, "skola"),
         ("handläggaren", "handläggare", False, False, "handläggare"),
+        ("sommaren", "sommar", False, False, "sommar"),
+        ("servicen", "servic", False, False, "service"),
         ("hållplatsen", "hållplats", False, False, "hållplats"),
         ("kvalitetsprogrammet", "kvalitetsprogramme", False, True, "kvalitetsprogram"),
         ("genomförandet", "genomförande", False, True, "genomförande"),

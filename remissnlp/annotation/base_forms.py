@@ -61,6 +61,8 @@ def indefinite_noun(form: str, *, lemma: str, plural: bool, neuter: bool) -> str
     """
     if plural:
         return _plural(form)
+    if form.endswith("aren") and lemma == form[:-2]:
+        return lemma
     table = _SINGULAR_NEUTER if neuter else _SINGULAR_COMMON
     for ending, bare in table:
         if form.endswith(ending):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from remissnlp.errors import PipelineError
-from remissnlp.themes.pieces import Pieces, cut_texts
+from remissnlp.themes.pieces import START, Pieces, cut_texts
 
 FOLDER = Path(__file__).parent / "embedder"
 _BATCH = 2_000
@@ -84,6 +84,15 @@ class SentenceEmbedder(TransformerMixin, BaseEstimator):
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give the columns' numbers, since they have no meaning of their own."""
         return np.array([f"embedding{place}" for place in range(self.n_columns_)], dtype=object)
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a word in lower case is a piece of its own in the bundled vocabulary, and so is common.
+
+    >>> is_known("skolan"), is_known("rensan")
+    (True, False)
+    """
+    return f"{START}{word}" in _load(FOLDER).vocabularies[0].numbers
 
 
 def _load_sentence_transformer(model: str) -> Any:

@@ -9,6 +9,7 @@ from math import log
 
 import pandas as pd
 
+from remissnlp.themes.embedder import is_known
 from remissnlp.themes.words import Compounds, function_words, is_content, stem, tokenize
 
 NAMED, ASKED, DUTY, FORBIDDEN = "sak", "önskan", "krav", "hinder"
@@ -21,6 +22,7 @@ _FRAME = {LACKING: {"saknas", "inte"}, NEEDED: {"behövs"}, WELCOME: {"välkomna
 _VERB_FIRST = frozenset({ASKED, UNCLEAR})
 _ENDS_IN_VERB = frozenset({LACKING, NEEDED, WELCOME, UNCLEAR, FORBIDDEN})
 _LONGEST_HEADING, _SHORTEST_NAME = 4, 4
+_SHORTEST_ABBREVIATION = 2
 _HEADING_NUMBER = re.compile(r"^[\d.§\s]+")
 _NO_NOUN = re.compile(r"\w{3}(?:as|ligt|iskt|onalt)$|\w{4}ast$")
 _BODIES = ("nämnden", "nämndens", "kontoret", "kontorets", "förvaltningen", "förvaltningens", "styrelsen")
@@ -127,6 +129,7 @@ class _Reader:
     def __init__(self, frame: pd.DataFrame) -> None:
         self.compounds = Compounds(frame["text"])
         self.names = _name_words(frame["remissinstans"].unique())
+        self.written = {word.lower() for text in frame["text"] for word in tokenize(text)}
         self.known = {stem(word) for text in frame["text"] for word in tokenize(text) if word.islower()}
 
     def word(self, text: str, heading: str, phrases: str, instans: str) -> Wording:
@@ -168,12 +171,25 @@ class _Reader:
 
     def _is_thing(self, words: Sequence[str]) -> bool:
         """Tell whether words can name a thing: no verb taken for a noun, and nothing general alone or joined."""
-        if any(_NO_NOUN.search(word) for word in words[-1:]):
+        if _NO_NOUN.search(words[-1]) or (words[-1].islower() and not self._is_noun(words[-1])):
             return False
         joined = {"och", "samt"} & set(words)
         return all(is_content(word) for word in (words[-1], *(words if joined else ())) if word not in joined) or (
             len(words) > 2 and not joined
         )
+
+    def _is_noun(self, word: str) -> bool:
+        """Tell whether a word is none of the verbs in -a and abbreviations that are taken for nouns.
+
+        A noun in -a has a form in -an or -or, here or in the embedder's vocabulary; for a compound its last part has.
+        People may go by a participle ("anställda").
+        """
+        if len(word) <= _SHORTEST_ABBREVIATION:
+            return False
+        if not word.endswith("a") or (word.endswith(("da", "ta")) and is_known(word[:-1])):
+            return True
+        ends = [word[at:-1] for at in range(max(1, len(word) - _SHORTEST_NAME + 1))]
+        return any(f"{end}{form}" in self.written or is_known(f"{end}{form}") for end in ends for form in ("an", "or"))
 
 
 def _plain_phrases(text: str) -> list[tuple[str, str]]:
