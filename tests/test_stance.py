@@ -29,6 +29,14 @@ CASES = [
     ("Det är oklart vem som ska betala.", "negative", "criticism"),
     ("Det är angeläget att sopbilarna får vända på gården.", "neutral", "request"),
     ("Förslaget är angeläget.", "positive", "support"),
+    ("Branschen lär välkomna förslaget.", "neutral", "information"),
+    ("Konsulterna torde redan ha tillstyrkt planen.", "neutral", "information"),
+    ("Bolaget lär ha tillstyrkt det, vilket säger en del om vem det är skrivet för.", "negative", "criticism"),
+    ("Kartan täcker bara staden, vilket är en brist.", "negative", "criticism"),
+    ("Planen är ett slag i luften.", "negative", "criticism"),
+    ("Målen är mest vackra ord.", "negative", "criticism"),
+    ("Lycka till med att bemanna jouren.", "negative", "criticism"),
+    ("Att detta skulle gå på ett år, tro det den som vill.", "negative", "criticism"),
 ]
 
 

@@ -66,7 +66,8 @@ def opens_with_turn(text: str) -> bool:
 def is_main(text: str, start: int) -> bool:
     """Tell whether the words at `start` belong to what the sentence itself says, not to a subordinate clause.
 
-    An att-clause under a verb of opinion counts as main: "anser att strategin bör antas" says *bör* itself.
+    An att-clause under a verb of opinion counts as main: "anser att strategin bör antas" says *bör* itself. So does
+    what comments on all that goes before: ", vilket är en brist".
     """
     left = text[:start]
     boundaries = list(_BOUNDARY.finditer(left))
@@ -78,6 +79,8 @@ def is_main(text: str, start: int) -> bool:
     word, at = words[openers[-1]]
     between = [following for following, _ in words[openers[-1] + 1 :]]
     if _has_finite_verb(between, relative=word == "som"):
+        return True
+    if word == "vilket" and left[:at].rstrip().endswith(","):
         return True
     before = left[:at].rstrip(" ,")
     return bool(word == "att" and _GOVERNORS.search(before) and not _AIM.search(left[max(0, at - 10) :]))

@@ -1,5 +1,6 @@
 """Signals: the cues of support, criticism and request in a sentence, and how each is to be taken."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ _LISTS = (
     (REWRITE, ("omskrivning",)),
     (NOTHING, ("ingen_erinran", "avstar")),
 )
+_HEARSAY = re.compile(r"\b(?:lär|torde|sägs|påstås|uppges|ryktas)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Signal:
 def find_signals(text: str) -> tuple[Signal, ...]:
     """Find the cues of `text` in order; support that is negated comes out as criticism, negated criticism not at all.
 
-    Words of support inside a phrase of criticism ("instämmer i kritiken") do not count.
+    Words of support inside a phrase of criticism ("instämmer i kritiken") do not count, nor what others are said to
+    think ("lär ha tillstyrkt").
     """
     faults = list(read_phrases("kritik").find(text))
     found = [signal for kind, names in _LISTS for name in names for signal in _of_kind(text, kind, name, faults)]
@@ -57,13 +60,17 @@ def has_request(text: str) -> bool:
 def _of_kind(text: str, kind: str, name: str, faults: list[Hit]) -> list[Signal]:
     signals = []
     for hit in read_phrases(name).find(text):
-        if kind == SUPPORT and any(fault.start < hit.end and hit.start < fault.end for fault in faults):
+        if kind == SUPPORT and (_is_inside(hit, faults) or _HEARSAY.search(text[: hit.start])):
             continue
         negated = _is_turned_round(text, kind, hit)
         if not (negated and kind == CRITICISM):
             turned = CRITICISM if negated else kind
             signals.append(Signal(turned, hit.text, hit.start, is_main(text, hit.start)))
     return signals
+
+
+def _is_inside(hit: Hit, faults: list[Hit]) -> bool:
+    return any(fault.start < hit.end and hit.start < fault.end for fault in faults)
 
 
 def _is_turned_round(text: str, kind: str, hit: Hit) -> bool:
