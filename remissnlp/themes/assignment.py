@@ -17,14 +17,13 @@ from remissnlp.themes.shared_words import SharedWords
 from remissnlp.themes.words import normalize, stem, tokenize
 
 BESIDE_NAMES = Mix(sentence=1.0, paragraph=0.5, heading=0.5)
-BESIDE_EXAMPLES = Mix(sentence=1.5, paragraph=1.0, heading=0.3, centring=0.5)
 _WORDS = 0.14
 _MIDDLE = 1.5
 _KEYWORD = {"text": 0.2, "context": 0.06}
 _ROUNDS = 3
 _SHARPNESS = 0.012
 _NO_THEME = (0.06, 0.14)
-_EXAMPLE_WEIGHT = 2.0
+_EXAMPLE_WEIGHT = 5.0
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,16 @@ class Views:
     vectors: Vectors
 
 
-def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.DataFrame) -> tuple[Fit, Vectors]:
+def fit_codebook(
+    codebook: Codebook, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors
+) -> tuple[Fit, Vectors]:
     """Place the themes of a codebook among synpunkter.
 
     Args:
         codebook: The themes.
         representation: Fitted on the synpunkter.
         frame: The synpunkter.
+        vectors: Their vectors.
 
     Returns:
         The fit, and the scores of the synpunkter as `score_codebook` gives them.
@@ -68,7 +70,7 @@ def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.D
     words = SharedWords(described, [*frame["context"], *frame["heading"]])
     nothing = np.zeros((len(described), 0))
     fit = Fit(codebook, representation.embed(described), words, nothing)
-    views = _look(fit, representation, frame)
+    views = _look(fit, representation, frame, vectors)
     given = example_rows(codebook, frame)
     written = np.vstack([_written(theme, given[:, n], representation) for n, theme in enumerate(codebook.themes)])
     middles = _EXAMPLE_WEIGHT * written
@@ -80,9 +82,9 @@ def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.D
     return fit, _score(views, fit.middles)
 
 
-def score_codebook(fit: Fit, representation: ContextVectors, frame: pd.DataFrame) -> Vectors:
+def score_codebook(fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
     """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1."""
-    return _score(_look(fit, representation, frame), fit.middles)
+    return _score(_look(fit, representation, frame, vectors), fit.middles)
 
 
 def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
@@ -98,9 +100,8 @@ def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
     return given
 
 
-def _look(fit: Fit, representation: ContextVectors, frame: pd.DataFrame) -> Views:
-    beside_names, vectors = representation.mix(frame, BESIDE_NAMES, BESIDE_EXAMPLES)
-    by_name = beside_names @ fit.names.T + _WORDS * fit.words.score(frame)
+def _look(fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Views:
+    by_name = representation.mix(frame, BESIDE_NAMES)[0] @ fit.names.T + _WORDS * fit.words.score(frame)
     return Views(by_name, _keyword_hits(fit.codebook, frame), vectors)
 
 

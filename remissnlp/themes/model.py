@@ -89,7 +89,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         codebook = self.codebook or Codebook()
         self.given_, scores = None, np.zeros((len(frame), 0))
         if codebook.themes:
-            self.given_, scores = fit_codebook(codebook, self.representation_, frame)
+            self.given_, scores = fit_codebook(codebook, self.representation_, frame, placing)
         given = self._given_strengths(frame, scores)
         free = ~given.any(axis=1) & _forms_themes(frame)
         groups = find_groups(
@@ -114,7 +114,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         if frame.empty or not self.themes_:
             return np.zeros((len(frame), len(self.themes_)))
         placing = self.representation_.mix(frame, PLACING)[0]
-        return self._strengths(frame, placing, self._given_strengths(frame, self._given_scores(frame)))[places]
+        return self._strengths(frame, placing, self._given_strengths(frame, self._given_scores(frame, placing)))[places]
 
     def _strengths(self, frame: pd.DataFrame, placing: Vectors, given: Vectors) -> Vectors:
         if frame.empty or not self.themes_:
@@ -129,8 +129,9 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1, also where it does not belong."""
         check_is_fitted(self, "themes_")
         frame = as_frame(X)
-        found = np.clip(self.representation_.mix(frame, PLACING)[0] @ self.groups_.centres.T, 0, 1)
-        return np.hstack([self._given_scores(frame), found])
+        placing = self.representation_.mix(frame, PLACING)[0]
+        found = np.clip(placing @ self.groups_.centres.T, 0, 1)
+        return np.hstack([self._given_scores(frame, placing), found])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Give the ids of the themes, in the order of the columns of `transform`."""
@@ -153,10 +154,10 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         given = len(self.codebook.themes) if self.codebook else 0
         return None if self.n_themes is None else max(0, self.n_themes - given)
 
-    def _given_scores(self, frame: pd.DataFrame) -> Vectors:
+    def _given_scores(self, frame: pd.DataFrame, placing: Vectors) -> Vectors:
         if self.given_ is None:
             return np.zeros((len(frame), 0))
-        return score_codebook(self.given_, self.representation_, frame)
+        return score_codebook(self.given_, self.representation_, frame, placing)
 
     def _given_strengths(self, frame: pd.DataFrame, scores: Vectors) -> Vectors:
         """Give the strengths in the themes of the codebook; what the analyst has placed belongs there with 1."""
