@@ -16,12 +16,14 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from remissnlp.document import Source
 from remissnlp.errors import UnreadablePdfError
+from remissnlp.pdf.rescue import Rescued
 
 BROKEN_FILE = (
-    *(PdfminerException, MalformedPDFException, PDFException, PSException, RecursionError, AssertionError, OSError),
+    *(PdfminerException, MalformedPDFException, PDFException, PSException, pikepdf.PdfError, OSError),
+    *(RecursionError, AssertionError),
     *(ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError),
 )
-"""What pdfminer and pdfplumber raise for files that are damaged."""
+"""What pdfminer, pdfplumber and pikepdf raise for files that are damaged."""
 _ASK = "be avsändaren om en ny fil"
 _HEAD = 1024
 _KINDS = (
@@ -75,7 +77,8 @@ def open_repaired(source: Source) -> Iterator[pdfplumber.PDF]:
     """Open what can be saved of a damaged PDF.
 
     Raises:
-        UnreadablePdfError: If it is locked or nothing can be saved.
+        UnreadablePdfError: If it is locked.
+        PdfError: If nothing can be saved.
     """
     data = io.BytesIO()
     try:
@@ -83,10 +86,18 @@ def open_repaired(source: Source) -> Iterator[pdfplumber.PDF]:
             pdf.save(data, encryption=False)
     except pikepdf.PasswordError as error:
         raise UnreadablePdfError(_locked(source)) from error
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, OSError) as error:
-        raise UnreadablePdfError(f"{source.path.name}: filen är skadad och går inte att laga; {_ASK}") from error
     data.seek(0)
     yield _opened(data, source, decrypted=True)
+
+
+@contextmanager
+def open_rescued(rescued: Rescued, source: Source) -> Iterator[pdfplumber.PDF]:
+    """Open the pages that were saved of a damaged PDF.
+
+    Raises:
+        PdfminerException: If they cannot be opened all the same.
+    """
+    yield _opened(io.BytesIO(rescued.pdf), source, decrypted=True)
 
 
 def _opened(file: BinaryIO, source: Source, *, decrypted: bool = False) -> pdfplumber.PDF:

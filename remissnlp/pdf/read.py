@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pdfplumber
 from PIL import Image
@@ -16,16 +16,27 @@ from remissnlp.pdf.layout import lay_out
 from remissnlp.pdf.legibility import is_language
 from remissnlp.pdf.lines import make_segments
 from remissnlp.pdf.mending import even_out, mend_segments
-from remissnlp.pdf.opening import BROKEN_FILE, open_pdf, open_repaired, require_pdf
+from remissnlp.pdf.opening import BROKEN_FILE, open_pdf, open_repaired, open_rescued, require_pdf
+from remissnlp.pdf.rescue import is_cut_off, is_encrypted, rescue_pages
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.sheets import read_sheets
 from remissnlp.pdf.stamps import find_stamps
-from remissnlp.pdf.troubles import FOREIGN, loses_text, name_pages, tell_troubles, tell_unread
+from remissnlp.pdf.troubles import (
+    CUT_OFF,
+    FOREIGN,
+    REPAIRED,
+    loses_text,
+    name_pages,
+    tell_rescued,
+    tell_troubles,
+    tell_unread,
+)
 from remissnlp.pdf.visibility import box_of, draw_grey
 
 _WAITING = re.compile(r"If this message is not eventually replaced")
 """What the page of an XFA form says to a program that cannot draw it."""
-_REPAIRED = "filen är skadad och har lagats; se efter att inget saknas i slutet"
+_Way = tuple[AbstractContextManager[pdfplumber.PDF], str]
+"""A PDF to open, and what the analyst must know of it."""
 
 
 class NoTextError(UnreadablePdfError):
@@ -47,6 +58,7 @@ class _Gathered:
     kinds: dict[int, list[str]] = field(default_factory=dict)
     filled: dict[int, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    damaged: bool = False
 
 
 def read_pdf(
@@ -85,25 +97,45 @@ def read_pdf(
         pages,
         (*tell_troubles(pages), *_tell_apart(gathered), *told, *gathered.remarks),
         ocr=bool(gathered.ocr),
-        partial=loses_text(pages) or more or _REPAIRED in gathered.remarks,
+        partial=loses_text(pages) or more or gathered.damaged,
     )
 
 
 def _gather(source: Source, on_page: Callable[[], None], from_picture: Collection[int]) -> _Gathered:
-    """Read the pages; where the file is so damaged that there are none, read what a repair gives."""
-    try:
-        gathered = _from(open_pdf(source), source, on_page, from_picture)
-    except BROKEN_FILE:
-        gathered = _Gathered()
-    if gathered.pages:
-        return gathered
-    try:
-        gathered = _from(open_repaired(source), source, on_page, from_picture)
-    except BROKEN_FILE as error:
-        reason = "filen är skadad och går inte att laga; be avsändaren om en ny fil"
-        raise UnreadablePdfError(f"{source.path.name}: {reason}") from error
-    gathered.remarks.insert(0, _REPAIRED)
-    return gathered
+    """Read the pages; where the file is so damaged that there are none, or its end is missing, read what can be saved.
+
+    Raises:
+        UnreadablePdfError: If it is locked, or nothing can be saved.
+    """
+    cut = is_cut_off(source.path)
+    empty = None
+    for way in (_rescued,) if cut and not is_encrypted(source.path) else (_as_it_is, _repaired, _rescued):
+        try:
+            opening, remark = way(source)
+            gathered = _from(opening, source, on_page, from_picture)
+        except BROKEN_FILE:
+            continue
+        if gathered.pages:
+            told = remark or (CUT_OFF if cut else "")
+            return replace(gathered, remarks=[*filter(None, [told]), *gathered.remarks], damaged=bool(told))
+        empty = empty or gathered
+    if empty:
+        return empty
+    reason = "filen är avbruten och ingen sida går att rädda" if cut else "filen är skadad och går inte att laga"
+    raise UnreadablePdfError(f"{source.path.name}: {reason}; be avsändaren om en ny fil")
+
+
+def _as_it_is(source: Source) -> _Way:
+    return open_pdf(source), ""
+
+
+def _repaired(source: Source) -> _Way:
+    return open_repaired(source), REPAIRED
+
+
+def _rescued(source: Source) -> _Way:
+    rescued = rescue_pages(source.path)
+    return open_rescued(rescued, source), tell_rescued(rescued.pages, rescued.of)
 
 
 def _from(

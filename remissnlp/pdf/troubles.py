@@ -12,6 +12,8 @@ FOREIGN = "texten ser inte ut att vara språk; den kan vara felkodad"
 DAMAGED = "innehållet är skadat"
 DAMAGED_PARTLY = "innehållet är skadat; text kan saknas"
 HEAVY = "kräver mer tid eller minne än något brev och är utelämnad"
+REPAIRED = "filen är skadad och har lagats; se efter att inget saknas i slutet"
+CUT_OFF = "filen är avbruten och text kan saknas; be avsändaren om en ny fil"
 SIZELESS = "sidans storlek saknas eller är orimlig"
 
 OCR_HELPS = frozenset({SCANNED, DRAWN, UNCODED, FOREIGN})
@@ -62,6 +64,16 @@ def tell_unread(pages: Sequence[Page], *, hidden: bool) -> str:
     if hidden:
         return f"all text är osynlig eller ligger utanför sidan; {_ASK}"
     return f"sidorna är tomma; {_ASK}"
+
+
+def tell_rescued(pages: int, of: int) -> str:
+    """Tell how much of a damaged file was saved.
+
+    >>> tell_rescued(1, 0), tell_rescued(3, 63)  # doctest: +ELLIPSIS
+    ('filen är skadad; 1 sida kunde räddas...', 'filen är skadad; 3 av 63 sidor kunde räddas...')
+    """
+    saved = f"{pages} av {of} sidor" if of > pages else f"{pages} sida" if pages == 1 else f"{pages} sidor"
+    return f"filen är skadad; {saved} kunde räddas och text kan saknas; {_ASK}"
 
 
 def name_pages(numbers: Iterable[int]) -> str:

@@ -1,6 +1,7 @@
 """Every way in which a PDF is known to break: what is read, what is said, and that the rest goes on."""
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -313,6 +314,60 @@ def test_a_form_that_asks_to_wait_is_not_read_as_an_answer(tmp_path: Path) -> No
     assert "XFA" in _read(write_pdf(tmp_path / "svar.pdf", [show(text)])).reason
 
 
+def _letter_of_pages(path: Path, *, packed: bool) -> list[str]:
+    """Write a letter of six pages whose objects lie one by one, or packed in streams; give what its pages say."""
+    said = [f"Nämnden har en synpunkt på avsnitt {number} och tillstyrker resten." for number in range(1, 7)]
+    with pikepdf.open(write_pdf(path.with_name("plain.pdf"), [show(text) for text in said])) as pdf:
+        for page in pdf.pages:
+            page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"% " + bytes(range(32, 127)) * 20)
+        kind = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+        pdf.save(path, object_stream_mode=kind, compress_streams=False)
+    return said
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.9, 0.97])
+def test_the_pages_left_of_a_file_that_was_cut_off_are_saved_and_never_passed_off_as_all(
+    share: float, packed: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.pdf"
+    said = _letter_of_pages(path, packed=packed)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(share * len(whole))])
+    outcome = _read(path)
+    if outcome.document is None:
+        assert packed
+        assert "avbruten" in outcome.reason
+        return
+    assert outcome.status is ReadStatus.DELVIS_LAST
+    assert "skadad" in outcome.reason
+    assert "text kan saknas" in outcome.reason
+    count = len(outcome.document.pages)
+    assert count > 0
+    assert outcome.document.text.replace("\n\n", " ") == " ".join(said[:count])
+
+
+def test_a_page_whose_font_is_lost_is_not_guessed_at(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "svar.pdf")
+    data = re.sub(rb"3 0 obj.*?endobj", b"", path.read_bytes(), flags=re.DOTALL)
+    path.write_bytes(data[: data.rindex(b"xref\n")].replace(b"startxref", b""))
+    outcome = _read(path)
+    assert outcome.status is not ReadStatus.LAST
+
+
+def test_pages_under_too_deep_a_tree_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "svar.pdf"
+    with pikepdf.open(write_pdf(tmp_path / "plain.pdf")) as pdf:
+        page, top = pdf.pages[0].obj, pdf.Root.Pages
+        node = top
+        for _ in range(1500):
+            below = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages, Count=1, Parent=node))
+            node.Kids, node = pikepdf.Array([below]), below
+        node.Kids, page.Parent = pikepdf.Array([page]), node
+        pdf.save(path)
+    assert _document(_read(path)).text == SENTENCE
+
+
 def test_forms_that_draw_themselves_do_not_hang(tmp_path: Path) -> None:
     form = stream(
         show(SENTENCE) + b"/F Do",
@@ -337,6 +392,7 @@ GIVEN = {
     "mixed_scan_page2": ReadStatus.DELVIS_LAST,
     "rotated_text_no_flag": ReadStatus.LAST,
     "scan_clean_200dpi": ReadStatus.EJ_LAST,
+    "trunc_50": ReadStatus.EJ_LAST,
     "trunc_99": ReadStatus.DELVIS_LAST,
     "wrong_tounicode_gibberish": ReadStatus.DELVIS_LAST,
     "xfa_please_wait": ReadStatus.EJ_LAST,
