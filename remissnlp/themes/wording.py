@@ -25,6 +25,7 @@ _LONGEST_HEADING, _SHORTEST_NAME = 4, 4
 _SHORTEST_ABBREVIATION = 2
 _HEADING_NUMBER = re.compile(r"^[\d.§\s]+")
 _NO_NOUN = re.compile(r"\w{3}(?:as|ligt|iskt|onalt)$|\w{4}ast$")
+_TIMES = frozenset({"år", "året", "dag", "dagen", "vecka", "veckan", "månad", "månaden", "dygn", "dygnet", "tiden"})
 _BODIES = ("nämnden", "nämndens", "kontoret", "kontorets", "förvaltningen", "förvaltningens", "styrelsen")
 _PRONOUNS = frozenset(
     [
@@ -144,7 +145,8 @@ class _Reader:
         """Give the phrases that can be read alone: not too long, of no remissinstans, pointing at nothing outside."""
         things = {stem(word) for kind, text in found if kind == NAMED for word in text.split()}
         for kind, text in dict.fromkeys((kind, self._in_lower_case(text)) for kind, text in found):
-            told = [word for word in tokenize(text) if is_content(word) and word not in _FRAME.get(kind, ())]
+            words = tokenize(text)[1 if kind == ASKED else 0 :]
+            told = [word for word in words if is_content(word) and word not in _FRAME.get(kind, ())]
             stems = tuple(map(stem, told))
             about = stems if kind == NAMED else tuple(base for base in stems if base in things) or stems
             if about and self._is_whole(kind, text):
@@ -171,7 +173,7 @@ class _Reader:
 
     def _is_thing(self, words: Sequence[str]) -> bool:
         """Tell whether words can name a thing: no verb taken for a noun, and nothing general alone or joined."""
-        if _NO_NOUN.search(words[-1]) or (words[-1].islower() and not self._is_noun(words[-1])):
+        if words[-1] in _TIMES or _NO_NOUN.search(words[-1]) or (words[-1].islower() and not self._is_noun(words[-1])):
             return False
         joined = {"och", "samt"} & set(words)
         return all(is_content(word) for word in (words[-1], *(words if joined else ())) if word not in joined) or (

@@ -7,11 +7,27 @@ from functools import cache
 from remissnlp.lexicon import read_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
-_ENDINGS = (
-    *("heternas", "heterna", "heten", "arnas", "ernas", "ornas", "arens", "ingarna", "ingens", "ingen", "ingar", "ing"),
-    *("arna", "erna", "orna", "aren", "arna", "anden", "andet", "ande", "ades", "aste", "ade", "are", "ast", "ens"),
-    *("ets", "as", "ar", "er", "or", "en", "et", "es", "at", "ad", "it", "an", "a", "e"),
+_ENDINGS = frozenset(
+    [
+        *(
+            "heternas",
+            "heterna",
+            "heten",
+            "arnas",
+            "ernas",
+            "ornas",
+            "arens",
+            "ingarna",
+            "ingens",
+            "ingen",
+            "ingar",
+            "ing",
+        ),
+        *("arna", "erna", "orna", "aren", "arna", "anden", "andet", "ande", "ades", "aste", "ade", "are", "ast", "ens"),
+        *("ets", "as", "ar", "er", "or", "en", "et", "es", "at", "ad", "it", "an", "a", "e"),
+    ]
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _WEAK_ENDING = re.compile(r"[iuyåäö]n$|[lrgksn]t$")
 _SHORTEST_STEM = 3
 _SHORTEST_PART = 4
@@ -119,7 +135,11 @@ class Compounds:
 
 
 def _cut_ending(word: str, shortest: int) -> str:
-    ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= shortest), "")
+    ending = ""
+    for size in range(min(_LONGEST_ENDING, len(word) - shortest), 0, -1):
+        if word[-size:] in _ENDINGS:
+            ending = word[-size:]
+            break
     root = word[: len(word) - len(ending)]
     if not ending and len(word) > _SHORTEST_PART and _WEAK_ENDING.search(word):
         root = word[:-1]
