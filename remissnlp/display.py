@@ -106,7 +106,12 @@ def _crop(source: Source, document: Document, page: int, boxes: list[list[float]
     """Draw the lines of a sentence on its page and cut out the stretch around them."""
     scale = _RESOLUTION / 72
     drawn = render_page(
-        source.path, page, resolution=_RESOLUTION, password=source.password, redactions=document.redactions
+        source.path,
+        page,
+        resolution=_RESOLUTION,
+        password=source.password,
+        redactions=document.redactions,
+        turn=document.turn_of(page),
     )
     image = drawn.convert("RGBA")
     layer = Image.new("RGBA", image.size)

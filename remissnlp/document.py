@@ -111,12 +111,21 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The size of a page in points, and what was wrong with it ("" where nothing was)."""
+    """A page as it is read.
+
+    Attributes:
+        number: Page number, 1-based.
+        width: Width in points.
+        height: Height in points.
+        trouble: What was wrong with it; empty where nothing was.
+        turn: How many degrees counterclockwise the page of the file was turned for its text to stand upright.
+    """
 
     number: int
     width: float
     height: float
     trouble: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,10 @@ class Document:
             return self.lines[index].page
         following = min(index + 1, len(self.lines) - 1)
         return self.lines[following].page if self.lines else 0
+
+    def turn_of(self, page: int) -> int:
+        """Give how far a page of the file is to be turned counterclockwise for its boxes to fit, in degrees."""
+        return next((one.turn for one in self.pages if one.number == page), 0)
 
     def block_text(self, block: Block) -> str:
         """Give the text of a block."""

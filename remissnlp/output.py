@@ -91,8 +91,8 @@ def write(
 
     def page_image(source_id: str, page: int) -> Image.Image:
         source, document = read[source_id].source, read[source_id].document
-        redactions = document.redactions if document else ()
-        return render_page(source.path, page, password=source.password, redactions=redactions)
+        redactions, turn = (document.redactions, document.turn_of(page)) if document else ((), 0)
+        return render_page(source.path, page, password=source.password, redactions=redactions, turn=turn)
 
     sizes = {
         (source_id, page.number): (page.width, page.height)

@@ -56,6 +56,7 @@ class Sheet:
         hidden: Characters that nobody sees: invisible, white on white, off the page.
         ocr: Whether the characters were read in a picture, by a scanner or by us.
         content_bytes: How long the instructions are that draw the page.
+        turn: Degrees counterclockwise that the page was turned for most of its text to stand upright.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Sheet:
     hidden: tuple[Glyph, ...] = ()
     ocr: bool = False
     content_bytes: int = 0
+    turn: int = 0
 
 
 def turn_of(matrix: tuple[float, float, float, float, float, float]) -> int:

@@ -32,11 +32,16 @@ def render_page(
     resolution: float = 110,
     password: str | None = None,
     redactions: Sequence[tuple[int, float, float, float, float]] = (),
+    turn: int = 0,
 ) -> Image.Image:
-    """Draw a page (1-based) at `resolution` dots an inch, with the redactions (as in `Document`) covered in black."""
+    """Draw a page (1-based) at `resolution` dots an inch, with the redactions (as in `Document`) covered in black.
+
+    `turn` is how many degrees counterclockwise the page was turned when it was read (`Document.turn_of`).
+    """
     pdf = pypdfium2.PdfDocument(path, password=password)
     try:
         image: Image.Image = pdf[page - 1].render(scale=resolution / 72).to_pil().convert("RGB")
+        image = image.rotate(turn, expand=True) if turn else image
     finally:
         pdf.close()
     draw, scale = ImageDraw.Draw(image), resolution / 72
@@ -50,7 +55,8 @@ def draw_blocks(
     document: Document, path: Path, page: int, *, resolution: float = 110, password: str | None = None
 ) -> Image.Image:
     """Draw a page with its blocks coloured by kind and numbered in reading order, and a legend under it."""
-    image = render_page(path, page, resolution=resolution, password=password).convert("RGBA")
+    turn = document.turn_of(page)
+    image = render_page(path, page, resolution=resolution, password=password, turn=turn).convert("RGBA")
     scale = resolution / 72
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     draw, font = ImageDraw.Draw(layer), ImageFont.load_default(round(7.5 * scale))

@@ -86,7 +86,7 @@ def read_pdf(
     if len(pages) == 1 and _WAITING.search(text):
         raise UnreadablePdfError(f"{name}: {XFA}")
     if not is_language(text):
-        pages = tuple(Page(page.number, page.width, page.height, page.trouble or FOREIGN) for page in pages)
+        pages = tuple(replace(page, trouble=page.trouble or FOREIGN) for page in pages)
     told, more = tell_comments(gathered.kinds, gathered.filled)
     return Document(
         source.source_id,
@@ -162,7 +162,7 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     segments = make_segments(sheet.glyphs, sheet.number)
     gathered.segments += mend_segments(segments) if sheet.ocr else segments
     gathered.apart += find_stamps(sheet)
-    gathered.pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble))
+    gathered.pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble, sheet.turn))
     if sheet.hidden:
         text = "\n".join(segment.text for segment in make_segments(sheet.hidden, sheet.number))
         if text.strip():

@@ -55,6 +55,8 @@ class Rescued:
 def rescue_pages(path: Path) -> Rescued:
     """Save the pages of a damaged PDF that are still there with their content and the fonts that it asks for.
 
+    The others are left blank between them, so that every page keeps its number.
+
     Raises:
         pikepdf.PdfError: If there are none, or they are encrypted.
     """
@@ -70,11 +72,14 @@ def rescue_pages(path: Path) -> Rescued:
             _hand_down(page)
         left = _Left(data, loose)
         whole = [page for page in pages if _is_whole(page, left)]
+        kept = {page.objgen for page in whole}
         if not whole:
             raise pikepdf.PdfError("no pages")
-        for page in whole:
+        for page in pages:
             page.Parent = tree
-        tree.Kids, tree.Count = pikepdf.Array(whole), len(whole)
+            if page.objgen not in kept and "/Contents" in page:
+                del page["/Contents"]
+        tree.Kids, tree.Count = pikepdf.Array(pages), len(pages)
         out = io.BytesIO()
         pdf.save(out)
     return Rescued(out.getvalue(), len(whole), max(of, len(pages)) if of > 1 or len(pages) > len(whole) else 0)

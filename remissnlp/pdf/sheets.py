@@ -183,7 +183,7 @@ def _turned(sheet: Sheet) -> Sheet:
         return sheet
     width, height = (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)
     glyphs = tuple(_turn(glyph, turn, sheet.width, sheet.height) for glyph in sheet.glyphs)
-    return replace(sheet, width=width, height=height, glyphs=glyphs)
+    return replace(sheet, width=width, height=height, glyphs=glyphs, turn=turn)
 
 
 def _turn(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
