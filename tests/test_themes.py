@@ -277,3 +277,17 @@ def test_a_verb_or_unit_taken_for_a_noun_is_no_name():
 def test_people_called_by_a_participle_may_name_a_theme():
     table = pd.DataFrame({"text": ["Alla anställda bör gå.", "De anställda vet."], "source_id": ["a", "b"]})
     assert name_members([np.arange(2)], as_frame(table.assign(phrases="sak: anställda"))) == ["Anställda"]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "name"),
+    [
+        (["sak: bänk", "sak: bänk", "sak: bänkar"], "Bänkar"),
+        (["sak: bänk", "sak: bänk", "sak: bänk", "sak: bänkar"], "Bänk"),
+        (["sak: rivning", "sak: rivningar"], "Rivning"),
+    ],
+)
+def test_things_are_named_in_the_plural_where_that_is_common(phrases: list[str], name: str):
+    texts = [f"{phrase.removeprefix('sak: ')} {place}" for place, phrase in enumerate(phrases)]
+    table = pd.DataFrame({"text": texts, "source_id": list("abcd")[: len(texts)], "phrases": phrases})
+    assert name_members([np.arange(len(texts))], as_frame(table)) == [name]

@@ -39,6 +39,8 @@ _CLOSER, _LOOSE = 1.3, 0.6
 _FEWEST = 2
 _SMALL = 3
 _SELDOM = 0.6
+_PLURALS = ("er", "ar", "or")
+_DOINGS = ("ing", "ion", "het", "ande", "ende", "skap")
 _BORNE_OUT, _ALONE, _UNSHARED = 0.25, 0.4, 0.4
 _NEAR, _SPOKEN = 0.5, 0.75
 _MOST = 120
@@ -190,9 +192,18 @@ def _most_promising(counts: Counter[Phrase], wordings: Sequence[Wording]) -> lis
     forms: dict[tuple[str, tuple[str, ...], int], list[Phrase]] = {}
     for phrase in sorted(counts, key=lambda one: (-counts[one], len(one.text), one.text)):
         forms.setdefault((phrase.kind, phrase.stems, len(phrase.text.split())), []).append(phrase)
-    best = [same[0] for same in forms.values()]
+    best = [_shown_form(same, counts) for same in forms.values()]
     best.sort(key=lambda one: (-min(shared[stem] for stem in one.stems), -counts[one], one.text))
     return [one for kind in _KINDS for one in [two for two in best if two.kind == kind][:_MOST]]
+
+
+def _shown_form(same: Sequence[Phrase], counts: Mapping[Phrase, int]) -> Phrase:
+    """Give the commonest form of a thing, or its plural if that is nearly as common; what is done stays singular."""
+    first = same[0]
+    if " " in first.text or first.text.endswith((*_PLURALS, *_DOINGS)):
+        return first
+    plurals = [one for one in same[1:] if one.text.endswith(_PLURALS) and counts[one] * 2 >= counts[first]]
+    return plurals[0] if plurals else first
 
 
 def _speaks_of(wordings: Sequence[Wording], stems: set[str]) -> dict[str, Vectors]:

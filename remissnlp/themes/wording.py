@@ -184,11 +184,13 @@ class _Reader:
         """Tell whether a word is none of the verbs in -a and abbreviations that are taken for nouns.
 
         A noun in -a has a form in -an or -or, here or in the embedder's vocabulary; for a compound its last part has.
-        People may go by a participle ("anställda").
+        People may go by a participle ("anställda"), and "schema" is known by its "schemat".
         """
         if len(word) <= _SHORTEST_ABBREVIATION:
             return False
         if not word.endswith("a") or (word.endswith(("da", "ta")) and is_known(word[:-1])):
+            return True
+        if f"{word}t" in self.written and f"{word}r" not in self.written and not is_known(f"{word}r"):
             return True
         ends = [word[at:-1] for at in range(max(1, len(word) - _SHORTEST_NAME + 1))]
         return any(f"{end}{form}" in self.written or is_known(f"{end}{form}") for end in ends for form in ("an", "or"))
