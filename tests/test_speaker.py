@@ -34,6 +34,17 @@ def _own(text: str, section: Section = Section.SYNPUNKTER, before: Before | None
         ("Nedan redovisas förvaltningens synpunkter.", False),
         ("Förvaltningen har följande synpunkter:", False),
         ("Strategin anger att ansvaret är delat, men det är oklart hur.", True),
+        ("I 4.3 uppges att fem kilometer är nog.", False),
+        ("Enligt 5.2 ska länet peka ut platserna.", False),
+        ("Av avsnitt 6.1 följer att nämnden betalar.", False),
+        ("I kapitel 8 räknas biblioteken upp.", False),
+        ("I kapitel 8 saknas biblioteken.", True),
+        ("I 4.3 borde biblioteken nämnas.", True),
+        ("I 4.3 finns ingen beräkning.", True),
+        ("Enligt 4 kap. 39 § regeringsformen gäller motsatsen.", True),
+        ("I 4,3 procent av lånen är boken försenad.", True),
+        ("Utredningens samlade bedömning är att lånen ökar.", False),
+        ("I uppdraget ingick att räkna på kostnaden.", False),
     ],
 )
 def test_subject_and_verb_tell_own_view_from_recital(sentence: str, own_view: bool) -> None:

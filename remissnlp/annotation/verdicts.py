@@ -33,6 +33,12 @@ MISSED, RETOLD, CONTINUED, ADDED = "inte", "återgivet:", "fortsätter återgivn
 _NEVER = (Section.METADATA, Section.BILAGOR, Section.RESERVATION, Section.OTHER)
 _POSITIONS = ("bifall", "avslag", "ingen_erinran", "avstar")
 _ASKS = re.compile(r"\b(?:bör|borde|måste|behöver)\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:I|Av|Enligt|Under)\s+(?:(?:avsnitt\w*|kapit\w+|kap\.|punkt\w*)\s+\d+(?:\.\d+)*|\d{1,2}\.\d{1,2}(?:\.\d+)*)"
+    r"(?:\s+och\s+\d+(?:\.\d+)*)?\s+(?!saknas|finns\s+(?:inte|ingen|inget)|bör|borde|måste|behöver)\w+"
+)
+"""A section of the proposal, named first in a sentence, and what is said to stand there; a law is cited by "§"."""
+
 _CONSEQUENCE = ("innebär", "ger", "lägger", "tar", "gör", "leder", "medför", "skapar", "saknar", "ställer")
 
 
@@ -130,10 +136,10 @@ def _by_words(text: str, section: Section, before: Before, voices: Voices) -> Ve
     if before.lead_in is not None:
         return _as_lead_in(text, before.lead_in)
     others = [attribution for attribution in attributions if attribution.speaker == PROPOSER]
-    recital = read_phrases("referat").first(text)
-    if not others and not recital and not voices.retells:
+    recital, cited = read_phrases("referat").first(text), _CITED.match(text)
+    if not others and not recital and not cited and not voices.retells:
         return None
-    cue = recital.text if recital else others[0].cue if others else voices.retells
+    cue = recital.text if recital else others[0].cue if others else cited.group() if cited else voices.retells
     if section not in BACKGROUND and _adds_own(text, cue, voices):
         return Verdict(True, RESPONDENT, f"{cue} {ADDED}")
     return Verdict(False, PROPOSER, f"{RETOLD} {cue}" if voices.retells else cue)
