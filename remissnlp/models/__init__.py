@@ -5,13 +5,19 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from thinc.api import use_ops
 
-from remissnlp.models import lemmatizer, vectors
+from remissnlp.models import arithmetic, halves, lemmatizer, morphology, vectors, words
 
 PIPELINE = Path(__file__).parent / "sv_remiss"
 """The folder of the bundled pipeline."""
+COMPONENTS = (
+    *("tok2vec_tags", "tagger", "morphologizer", "lemmatizer"),
+    *("tok2vec", "senter", "parser", "morphology", "ner"),
+)
+"""What it consists of."""
 
-__all__ = ["PIPELINE", "lemmatizer", "load", "vectors"]
+__all__ = ["COMPONENTS", "PIPELINE", "arithmetic", "halves", "lemmatizer", "load", "morphology", "vectors", "words"]
 
 
 def load(**overrides: Any) -> Language:
@@ -19,4 +25,5 @@ def load(**overrides: Any) -> Language:
 
     The names (`ner`) are off until `nlp.enable_pipe("ner")`. `spacy.load("remissnlp")` comes here too.
     """
-    return spacy.load(PIPELINE, **overrides)
+    with use_ops(arithmetic.MatrixOps.name):
+        return spacy.load(PIPELINE, **overrides)

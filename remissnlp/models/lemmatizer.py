@@ -1,14 +1,14 @@
 """Lemmas: a table of known forms and, for the rest, endings learned tag by tag."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
+
+from remissnlp.models.tables import Tables
 
 LONGEST = 9
 """Longest ending, in characters, that the rules know."""
@@ -24,11 +24,14 @@ def make_lemmatizer(nlp: Language, name: str) -> "Lemmatizer":
     return Lemmatizer()
 
 
-class Lemmatizer:
+class Lemmatizer(Tables):
     """Give every token the base form its word form has under its tag.
 
     `forms` maps tag and lower-case form to a lemma; `endings` maps tag and ending to "cut|added".
     """
+
+    kept = ("forms", "endings")
+    file = "lemmas.msgpack"
 
     def __init__(self, forms: Table | None = None, endings: Table | None = None) -> None:
         self.forms = forms or {}
@@ -45,6 +48,11 @@ class Lemmatizer:
 
         >>> Lemmatizer(endings={"NN|UTR|SIN|DEF|NOM": {"en": "2|"}}).lemma("Remissen", "NN|UTR|SIN|DEF|NOM")
         'remiss'
+
+        A noun in the genitive has the lemma of its nominative.
+
+        >>> Lemmatizer({"NN|NEU|PLU|DEF|NOM": {"programmen": "program"}}).lemma("programmens", "NN|NEU|PLU|DEF|GEN")
+        'program'
         """
         if tag.startswith(("PM", "UO", "MAD", "MID", "PAD")):
             return _without_genitive(form) if tag.startswith("PM|GEN") else form
@@ -52,6 +60,8 @@ class Lemmatizer:
         known = self.forms.get(tag, {}).get(lowered)
         if known is not None:
             return known
+        if tag.startswith("NN") and tag.endswith("|GEN") and lowered.endswith("s"):
+            return self.lemma(lowered[:-1], f"{tag[:-3]}NOM")
         cut, added = self._rule(lowered, tag)
         return lowered[: len(lowered) - cut] + added
 
@@ -67,29 +77,6 @@ class Lemmatizer:
                 cut, added = rule.split("|", 1)
                 return int(cut), added
         return 0, ""
-
-    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
-        """Write both tables to the folder `path`."""
-        folder = Path(path)
-        folder.mkdir(exist_ok=True)
-        srsly.write_msgpack(folder / "lemmas.msgpack", {"forms": self.forms, "endings": self.endings})
-
-    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "Lemmatizer":
-        """Read both tables from the folder `path`."""
-        self._fill(srsly.read_msgpack(Path(path) / "lemmas.msgpack"))
-        return self
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Write both tables to bytes."""
-        return bytes(srsly.msgpack_dumps({"forms": self.forms, "endings": self.endings}))
-
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Lemmatizer":
-        """Read both tables from bytes."""
-        self._fill(srsly.msgpack_loads(data))
-        return self
-
-    def _fill(self, tables: dict[str, Table]) -> None:
-        self.forms, self.endings = tables["forms"], tables["endings"]
 
 
 def _without_genitive(name: str) -> str:

@@ -2,20 +2,31 @@
 
 import argparse
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
 from lemmas import learn
-from prepare import OWN
+from prepare import OWN, read_training
+from readings import learn_readings
 from spacy.language import Language
 from tagged import read_forms
 from tokens import add_abbreviations
 
-from remissnlp.models.lemmatizer import Lemmatizer  # its package registers the vectors too
+from remissnlp.models.lemmatizer import Lemmatizer  # its package registers what the pipeline is made of
+from remissnlp.models.tables import Tables
 
 NAME = "remiss"
-VERSION = "0.2.0"
+VERSION = "0.3.0"
+TABLE = "components.tok2vec_tags.model.embed.table"
+"""The file that has become part of the model."""
+SHIPPED = {
+    "nlp.vectors.@vectors": "remissnlp.HalfVectors.v1",
+    "nlp.before_creation": None,
+    "nlp.batch_size": 64,
+}
+"""What the shipped config has otherwise than that of the training; small batches stay in a processor's cache."""
 LEMMA_FILES = {"choose": ("pud",), "final": ("pud", "dev")}
 """Parts of the names of the treebanks that have lemmas, by what is trained."""
 SOURCES = [
@@ -34,17 +45,27 @@ SOURCES = [
 
 
 def assemble(work: Path, treebanks: Path, *, data: str = "final") -> Language:
-    """Put senter, tagger, morphologizer, parser, lemmatizer and ner in one Language; ner is off unless asked for."""
-    half = {"nlp.vectors.@vectors": "remissnlp.HalfVectors.v1"}
-    nlp = spacy.load(work / f"parse-{data}" / "model-last", config=half)
+    """Put the trained parts and the tables in one Language; ner is off unless asked for.
+
+    The tagger and the morphologizer that the parser was trained with have taught its tok2vec and are left behind.
+    """
+    nlp = spacy.load(work / f"parse-{data}" / "model-last", exclude=["tagger", "morphologizer"], config=SHIPPED)
+    tags = spacy.load(work / f"tags-{data}" / "model-last", config={TABLE: None})
+    for name in ("tok2vec_tags", "tagger", "morphologizer"):
+        nlp.add_pipe(name, source=tags, before="tok2vec")
     nlp.add_pipe("remiss_lemmatizer", name="lemmatizer", after="morphologizer")
     nlp.add_pipe("senter", source=spacy.load(work / f"senter-{data}" / "model-last"), before="parser")
+    nlp.add_pipe("remiss_morphology", name="morphology", after="parser")
     nlp.add_pipe("ner", source=spacy.load(work / "ner" / "model-last"))
     nlp.disable_pipe("ner")
-    learned = learn_lemmas(treebanks, LEMMA_FILES[data], work / "tagged.tsv")
-    lemmatizer = nlp.get_pipe("lemmatizer")
-    lemmatizer.forms, lemmatizer.endings = learned.forms, learned.endings
+    fill(nlp.get_pipe("lemmatizer"), learn_lemmas(treebanks, LEMMA_FILES[data], work / f"tagged-{data}.tsv"))
+    fill(nlp.get_pipe("morphology"), learn_readings(read_training(treebanks, with_dev=data == "final")))
     return add_abbreviations(nlp)
+
+
+def fill(component: Tables, learned: Tables) -> None:
+    """Give a component of the pipeline the tables that were learned."""
+    component.from_bytes(learned.to_bytes())
 
 
 def learn_lemmas(treebanks: Path, stems: Sequence[str], tagged: Path) -> Lemmatizer:
@@ -68,6 +89,14 @@ def describe(nlp: Language, scores: dict[str, float]) -> None:
     )  # fmt: skip
 
 
+def keep_labels(path: Path, nlp: Language) -> None:
+    """Leave the words of the training out of the written strings; labels, and parts of labels, are needed."""
+    labels = {label for name in nlp.component_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    needed = labels | {part for label in labels for part in re.split(r"[|=]", label)}
+    strings = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([text for text in strings if text in needed], ensure_ascii=False), encoding="utf-8")
+
+
 def main() -> None:
     """Read the folders and the scores, and write the pipeline."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -81,6 +110,7 @@ def main() -> None:
     describe(nlp, json.loads(arguments.scores.read_text()) if arguments.scores else {})
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # they name folders of the machine it was trained on
     nlp.to_disk(arguments.out)
+    keep_labels(arguments.out / "vocab" / "strings.json", nlp)
 
 
 if __name__ == "__main__":

@@ -69,10 +69,10 @@ def build(arguments: argparse.Namespace) -> None:
     step("trees", work / "dev.spacy", lambda: run(*_script("prepare"), trees, work, *own))
     step("names", work / "names-train.spacy", lambda: run(*_script("names"), arguments.names, work))
     step("vectors", work / "vectors", lambda: train_vectors(arguments.text, work, arguments.floret))
+    step("company", work / "company.npz", lambda: run(*_script("company"), work / "tokens.txt", work / "company.npz"))
     step("pretraining", work / "pretrained.bin", lambda: pretrain(work))
     step("ner", work / "ner" / "model-last", lambda: train_names(work))
     train_syntax(work, "choose")
-    step("tagged text", work / "tagged.tsv", lambda: tag_text(work))
     step("scores", work / "scores.json", lambda: score(work, trees))
     if not arguments.choose_only:
         train_syntax(work, "final")
@@ -96,16 +96,21 @@ def train_syntax(work: Path, data: str) -> None:
         lambda: train("parse.cfg", work, f"parse-{data}", data=data, dev="dev", options=pretrained),
     )
 
+    company = ("--paths.vectors", work / "vectors", "--paths.company", work / "company.npz")
+    step(
+        f"tags, {data}",
+        work / f"tags-{data}" / "model-last",
+        lambda: train("tags.cfg", work, f"tags-{data}", data=data, dev="dev", options=company),
+    )
+    tagged = work / f"tagged-{data}.tsv"
+    tags = work / f"tags-{data}" / "model-last"
+    step(f"tagged text, {data}", tagged, lambda: run(*_script("tagged"), tags, work / "pretrain.jsonl", tagged))
+
 
 def train_names(work: Path) -> None:
     """Train the names."""
     options = ("--paths.vectors", work / "vectors")
     train("ner.cfg", work, "ner", data="names-train", dev="names-webbnyheter", options=options)
-
-
-def tag_text(work: Path) -> None:
-    """Tag raw text for the lemma tables."""
-    run(*_script("tagged"), work / "parse-choose" / "model-last", work / "pretrain.jsonl", work / "tagged.tsv")
 
 
 def score(work: Path, trees: Path) -> None:

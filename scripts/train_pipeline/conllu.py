@@ -1,7 +1,7 @@
 """CoNLL-U: files of trees, read as plain tokens and made into spaCy Docs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
                 yield tuple(tokens)
             tokens = []
         elif cells[0].isdigit():
-            tokens.append(_token(cells))
+            tokens.append(harmonized(_token(cells)))
     if tokens:
         yield tuple(tokens)
 
@@ -66,6 +66,19 @@ def make_doc(sentences: Sequence[Sentence], vocab: Vocab) -> Doc:
         heads=heads,
         deps=["ROOT" if token.head == 0 else token.deprel for token in tokens],
     )
+
+
+def harmonized(token: Token) -> Token:
+    """Give a token the features that Talbanken would: PUD has more on participles and on relative adverbs.
+
+    >>> harmonized(Token("när", "när", "SCONJ", "HA", "PronType=Int,Rel", 2, "mark", True)).feats
+    ''
+    """
+    if token.xpos == "HA":
+        return replace(token, feats="")
+    if "VerbForm=Part" in token.feats:
+        return replace(token, feats=token.feats.replace("Mood=Ind|", ""))
+    return token
 
 
 def _token(cells: Sequence[str]) -> Token:

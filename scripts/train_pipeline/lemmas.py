@@ -22,6 +22,8 @@ SHORT = 4
 """Forms up to this length are too ambiguous to look up."""
 TYPES = 2
 """How many different words must show a rule before an ending teaches it."""
+ONCE, OFTEN = 1, 3
+"""How often at most a base form is seen that a cut is not believed to lead to: a cut shown by many words, by few."""
 
 
 def learn(
@@ -79,9 +81,9 @@ def _best(form: str, tag: str, cuts: Mapping[str, Mapping[tuple[str, str], int]]
         return form
     votes: Counter[str] = Counter()
     for (cut, added), types in cuts.get(tag, {}).items():
-        if types > TYPES and form.endswith(cut) and len(form) > len(cut) + 1:
+        if form.endswith(cut) and len(form) > len(cut) + 1:
             lemma = form[: len(form) - len(cut)] + added
-            if bases[lemma, tag[:2]] > 1:
+            if bases[lemma, tag[:2]] > (ONCE if types > TYPES else OFTEN):
                 votes[lemma] = types * bases[lemma, tag[:2]]
     return votes.most_common(1)[0][0] if votes else ""
 

@@ -1,6 +1,7 @@
 """Training files: the trees of a folder, and our own, as spaCy's binary Docs."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 import conllu
@@ -16,8 +17,7 @@ OWN_REPEATS = 3
 def prepare(treebanks: Path, out: Path, *, own_repeats: int = OWN_REPEATS) -> None:
     """Write choose.spacy (without dev), final.spacy (with dev), dev.spacy; our own sentences in both, repeated."""
     nlp = add_abbreviations(Swedish())
-    dev = [path for path in sorted(treebanks.glob("*.conllu")) if "dev" in path.stem]
-    train = [path for path in sorted(treebanks.glob("*.conllu")) if path not in dev]
+    train, dev = find_treebanks(treebanks)
     own = sorted(OWN.glob("*.conllu")) * own_repeats
     for name, paths in {"choose": train + own, "final": train + dev + own, "dev": dev}.items():
         docs = [
@@ -27,6 +27,20 @@ def prepare(treebanks: Path, out: Path, *, own_repeats: int = OWN_REPEATS) -> No
         ]
         DocBin(docs=docs, store_user_data=False).to_disk(out / f"{name}.spacy")
         print(name, len(docs), sum(map(len, docs)))
+
+
+def find_treebanks(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Find the files to train on, and those to choose by."""
+    files = sorted(folder.glob("*.conllu"))
+    dev = [path for path in files if "dev" in path.stem]
+    return [path for path in files if path not in dev], dev
+
+
+def read_training(folder: Path, *, with_dev: bool) -> Iterator[conllu.Sentence]:
+    """Read all trees that are trained on, our own included."""
+    train, dev = find_treebanks(folder)
+    for path in [*train, *(dev if with_dev else []), *sorted(OWN.glob("*.conllu"))]:
+        yield from conllu.read_sentences(path)
 
 
 def _group(path: Path) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import spacy
+import tokens  # noqa: F401  (registers what the config of a trained model names)
 from spacy.language import Language
 
 OPEN = ("NN", "VB", "JJ", "PC")
@@ -52,7 +53,7 @@ def main() -> None:
     parser.add_argument("text", type=Path, help="the .jsonl of the pretraining")
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.model, exclude=["parser", "morphologizer"])
+    nlp = spacy.load(arguments.model, exclude=["morphologizer"])
     write_forms(count_forms(_texts(arguments.text, WORDS), nlp), arguments.out)
 
 
