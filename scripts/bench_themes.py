@@ -46,7 +46,9 @@ from remissnlp.themes.representation import ContextVectors, TextVectors
 Membership = NDArray[np.bool_]
 Method = Callable[[pd.DataFrame, int], NDArray[np.int64]]
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_PROPOSAL = re.compile(r"^\w+ (förslag|bedömning)[^:]{0,40}:\s*")
 _LONGEST_MOTION = 4_000
+_LONGEST_PROPOSAL = 25
 SERVICE = Path(__file__).parents[1] / "tests" / "data" / "themes_digital_service.tsv"
 SERVICE_NAMES = {
     "tidplan": "Tidplanen är för snäv",
@@ -147,12 +149,26 @@ def moved_share(before: "pd.Series[str]", after: "pd.Series[str]") -> float:
 
 
 def bench_sections(path: Path, most: int = 22) -> None:
-    """Print the mean B-cubed of grouping official compilations into as many groups as they have sections."""
+    """Print the mean B-cubed of grouping official compilations into as many groups as they have sections.
+
+    Beside it how well their sentences are placed with the first words of the proposals as a codebook.
+    """
     bills = list(read_sections(path))[:most]
     print(f"{len(bills)} bills, {sum(len(bill) for bill in bills)} sentences")
     for name, method in METHODS.items():
         scores = [score_sections(bill, method) for bill in bills]
         print(f"{name:42} B³ {np.mean(scores):.3f}", flush=True)
+    placed = np.array([place_sections(bill) for bill in bills if (bill["proposal"] != "").all()])
+    print(f"{'codebook, the proposals':42} accuracy {placed[:, 0].mean():.3f} ({len(placed)} bills)")
+    print(f"{'codebook, three examples a proposal':42} accuracy {placed[:, 1].mean():.3f}")
+
+
+def place_sections(bill: pd.DataFrame) -> tuple[float, float]:
+    """Give accuracy of placing the sentences of a bill by its proposals, without and with three examples of each."""
+    proposals = bill.groupby(bill["gold"].str[0])["proposal"].first()
+    gold = membership(bill["gold"], list(proposals.index))
+    book = Codebook(tuple(CodebookTheme(number, proposal) for number, proposal in proposals.items()))
+    return assign_by_names(bill, book, gold)[2], assign_with_examples(bill, book, gold, seed=0)[1]
 
 
 def score_sections(bill: pd.DataFrame, method: Method) -> float:
@@ -190,19 +206,25 @@ def bench_gold(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> None:
 
 
 def bench_codebook(synpunkter: pd.DataFrame, book: Codebook, gold: Membership) -> None:
-    """Print micro-F with names and descriptions alone, and with three examples a theme drawn ten times."""
-    size = len(book.themes)
-    found = ThemeModel(size, codebook=book).fit_transform(synpunkter)[:, :size] > 0
-    themed, single = gold.any(axis=1), gold.sum(axis=1) == 1
-    right = (found & gold).any(axis=1)[single].mean()
+    """Print micro-F and accuracy with names and descriptions alone, and with three examples a theme drawn ten times."""
+    alone, themed, right = assign_by_names(synpunkter, book, gold)
     print(
-        f"{'codebook, names and descriptions':42} micro-F {micro_f(gold, found):.3f} "
-        f"({micro_f(gold[themed], found[themed]):.3f} of those with a theme), accuracy {right:.3f}"
+        f"{'codebook, names and descriptions':42} micro-F {alone:.3f} ({themed:.3f} of those with a theme), "
+        f"accuracy {right:.3f}"
     )
     scores = np.array([assign_with_examples(synpunkter, book, gold, seed) for seed in range(10)])
     print(
         f"{'codebook, three examples a theme':42} micro-F {scores[:, 0].mean():.3f}, accuracy {scores[:, 1].mean():.3f}"
     )
+
+
+def assign_by_names(synpunkter: pd.DataFrame, book: Codebook, gold: Membership) -> tuple[float, float, float]:
+    """Give micro-F over all synpunkter and over those with a theme, and accuracy on those of one theme."""
+    size = len(book.themes)
+    found = ThemeModel(size, codebook=book, repeats=1).fit_transform(synpunkter)[:, :size] > 0
+    themed, single = gold.any(axis=1), gold.sum(axis=1) == 1
+    right = float((found & gold).any(axis=1)[single].mean())
+    return micro_f(gold, found), micro_f(gold[themed], found[themed]), right
 
 
 def assign_with_examples(synpunkter: pd.DataFrame, book: Codebook, gold: Membership, seed: int) -> tuple[float, float]:
@@ -294,20 +316,22 @@ def read_sections(path: Path) -> Iterator[pd.DataFrame]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for _, sections in groupby(sorted(rows, key=lambda row: row["prop"]), key=lambda row: row["prop"]):
         found = [row for number, section in enumerate(sections) for row in read_section(section, number)]
-        bill = pd.DataFrame(found, columns=["text", "context", "source_id", "synpunkt_id", "gold"])
+        bill = pd.DataFrame(found, columns=["text", "context", "source_id", "synpunkt_id", "proposal", "gold"])
         if 60 <= len(bill) <= 500 and 5 <= bill["gold"].str[0].nunique() <= 20:
             yield bill
 
 
-def read_section(section: dict[str, object], number: int) -> Iterator[tuple[str, str, str, str, list[str]]]:
+def read_section(section: dict[str, object], number: int) -> Iterator[tuple[str, str, str, str, str, list[str]]]:
     """Give the sentences of one proposal's compilation."""
+    proposal = " ".join(_PROPOSAL.sub("", section["forslag"] or "").split()[:_LONGEST_PROPOSAL])
     text = " ".join(part for part in section["remissinstanserna"] if not part.startswith("P R O P"))
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if len(sentence.split()) > 4]
     if len(sentences) < 4:
         return
     for place, sentence in enumerate(sentences):
         pair = place // 2
-        yield sentence, " ".join(sentences[2 * pair : 2 * pair + 2]), f"{pair % 8}", f"{number}-{place}", [str(number)]
+        context = " ".join(sentences[2 * pair : 2 * pair + 2])
+        yield sentence, context, f"{pair % 8}", f"{number}-{place}", proposal, [str(number)]
 
 
 def read_answer(path: Path) -> Iterator[dict[str, object]]:
