@@ -7,7 +7,6 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from threadpoolctl import ThreadpoolController
 
 from remissnlp import models
 from remissnlp.annotation.extensions import Setting, register
@@ -30,8 +29,6 @@ NEEDED = ("tagger", "lemmatizer", "parser")
 
 UNUSED = ("ner", "senter")
 """What is left out: sentences are cut by rules, and names of persons are looked for only where they are masked."""
-
-_THREADS = ThreadpoolController()
 
 RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp"})
 """Some labels of Universal Dependencies, version 2, in which the trees must be."""
@@ -72,8 +69,7 @@ def annotate(document: Document, nlp: Language, *, setting: Setting | None = Non
         A Doc whose text is `document.text`, character for character.
     """
     pieces = (mark_sentences(nlp.make_doc(piece)) for piece in _pieces(document))
-    with _THREADS.limit(limits=1, user_api="blas"):  # the matrices are too small to share, and answers are many
-        tagged = list(nlp.pipe(pieces, disable=[*COMPONENTS, "senter"]))
+    tagged = list(nlp.pipe(pieces, disable=[*COMPONENTS, "senter"]))
     doc = Doc.from_docs(tagged, ensure_whitespace=False) if tagged else Doc(nlp.vocab)
     if doc is None or doc.text != document.text:
         raise ValueError(f"{document.source_id}: the tagged text differs from the document's")
