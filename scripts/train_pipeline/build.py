@@ -18,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SPACY = (sys.executable, "-m", "spacy")
+CODE = ("--code", HERE / "tokens.py")
 
 
 def run(*command: str | Path) -> None:
@@ -38,10 +39,9 @@ def step(name: str, done: Path, do: Callable[[], None]) -> None:
 def train(config: str, work: Path, out: str, *, data: str, dev: str, options: Sequence[str | Path] = ()) -> None:
     """Train one config; the filled config is kept beside the output."""
     filled = work / f"{out}.cfg"
-    code = ("--code", HERE / "tokens.py")
-    run(*SPACY, "init", "fill-config", HERE / config, filled, *code)
+    run(*SPACY, "init", "fill-config", HERE / config, filled, *CODE)
     paths = ("--paths.train", work / f"{data}.spacy", "--paths.dev", work / f"{dev}.spacy")
-    run(*SPACY, "train", filled, "--output", work / out, *code, *paths, *options)
+    run(*SPACY, "train", filled, "--output", work / out, *CODE, *paths, *options)
 
 
 def train_vectors(text: Path, work: Path, floret: str) -> None:
@@ -54,9 +54,9 @@ def train_vectors(text: Path, work: Path, floret: str) -> None:
 def pretrain(work: Path) -> None:
     """Pretrain the tok2vec on the drawn paragraphs and keep its last weights as pretrained.bin."""
     filled = work / "pretrain.cfg"
-    run(*SPACY, "init", "fill-config", HERE / "parse.cfg", filled, "--pretraining")
+    run(*SPACY, "init", "fill-config", HERE / "parse.cfg", filled, "--pretraining", *CODE)
     paths = ("--paths.vectors", work / "vectors", "--paths.pretrain_text", work / "pretrain.jsonl")
-    run(*SPACY, "pretrain", filled, work / "pretrain_out", *paths)
+    run(*SPACY, "pretrain", filled, work / "pretrain_out", *CODE, *paths)
     last = max((work / "pretrain_out").glob("model*.bin"), key=lambda path: path.stat().st_mtime)
     (work / "pretrained.bin").write_bytes(last.read_bytes())
 
