@@ -13,7 +13,9 @@ from sklearn.preprocessing import FunctionTransformer
 from remissnlp import tables
 from remissnlp.annotation import load_pipeline, phrases_of
 from remissnlp.themes import ThemeModel, find_themes
+from remissnlp.themes.discovery import _typical
 from remissnlp.themes.frame import as_frame
+from remissnlp.themes.groups import Groups, _without_loose
 from remissnlp.themes.naming import name_members
 
 DATA = Path(__file__).parent / "data" / "themes_digital_service.tsv"
@@ -291,3 +293,25 @@ def test_things_are_named_in_the_plural_where_that_is_common(phrases: list[str],
     texts = [f"{phrase.removeprefix('sak: ')} {place}" for place, phrase in enumerate(phrases)]
     table = pd.DataFrame({"text": texts, "source_id": list("abcd")[: len(texts)], "phrases": phrases})
     assert name_members([np.arange(len(texts))], as_frame(table)) == [name]
+
+
+def test_a_group_that_falls_apart_without_some_answers_is_dissolved() -> None:
+    found = Groups(np.eye(3), np.array([0, 1, 1, 2, -1]), 0.2, (0.9, 0.1, 0.6), "tre grupper")
+    firm = _without_loose(found)
+    assert firm.members.tolist() == [0, -1, -1, 1, -1]
+    assert firm.centres.tolist() == [[1, 0, 0], [0, 0, 1]]
+    assert firm.stability == (0.9, 0.6)
+    assert "höll ihop" in firm.reason
+    assert _without_loose(firm) is firm
+
+
+def test_the_description_of_a_theme_is_a_sentence_that_argues_where_there_is_one() -> None:
+    ranked = pd.DataFrame(
+        {
+            "text": ["Drift Tillstyrks Från 2017", "I fjol kostade driften två miljoner.", "Driften bör räknas om."],
+            "type": ["support", "information", "request"],
+        }
+    )
+    assert _typical(ranked) == "Driften bör räknas om."
+    assert _typical(ranked[:2]) == "I fjol kostade driften två miljoner."
+    assert _typical(ranked[:1]) == "Drift Tillstyrks Från 2017"

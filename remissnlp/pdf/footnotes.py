@@ -46,6 +46,8 @@ def take_footnotes(
         above = [segment for segment in lines if segment not in foot]
         raised = {mark: at for mark, at in raised.items() if at == page - 1} | dict.fromkeys(_marks_in(above), page)
         found, used = _notes_in(foot, raised)
+        for note in found:  # a mark is answered once: the same figure at the foot of the next page opens something else
+            raised.pop(note.mark, None)
         notes += found
         taken |= used
     return [segment for segment in segments if id(segment) not in taken], notes

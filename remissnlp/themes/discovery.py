@@ -9,7 +9,7 @@ import pandas as pd
 
 from remissnlp import tables
 from remissnlp.tally import count_theme
-from remissnlp.terms import Origin
+from remissnlp.terms import Origin, SynpunktType
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.model import ThemeModel
@@ -19,6 +19,7 @@ from remissnlp.themes.representation import Vectors
 REMAINDER = Theme("ovrigt", "Övrigt", "Synpunkter som inte hör till något av temana.", (), Origin.KLUSTER, 0.0)
 _EXAMPLES = 5
 _LONGEST_DESCRIPTION = 35
+_SENTENCE = r"[A-ZÅÄÖ].*[.?!][”\"»)]?$"
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,12 @@ def _describe(theme: Theme, strengths: Vectors, frame: pd.DataFrame) -> dict[str
 
 
 def _typical(ranked: pd.DataFrame) -> str:
-    """Give the most central synpunkt that is not too long to read in a table."""
-    short = ranked[ranked["text"].str.count(r"\s+") < _LONGEST_DESCRIPTION]
-    best = short if len(short) else ranked
-    return str(best["text"].iloc[0]) if len(best) else ""
+    """Give the most central synpunkt that reads well in a table: a whole sentence, not too long, that argues."""
+    long, argues = ranked["text"].str.count(r"\s+") >= _LONGEST_DESCRIPTION, ranked["type"].ne(SynpunktType.INFORMATION)
+    whole = ranked["text"].str.match(_SENTENCE)
+    fits = pd.DataFrame({"short": ~long, "whole": whole, "argues": argues})
+    best = fits.sort_values(["short", "whole", "argues"], ascending=False, kind="stable").index
+    return str(ranked["text"].loc[best[0]]) if len(best) else ""
 
 
 def _examples(ranked: pd.DataFrame) -> list[str]:

@@ -13,6 +13,8 @@ from remissnlp.themes.stability import measure_stability
 _FEWEST_MEMBERS = 2
 _FEWEST_FROM_ONE_ANSWER = 3
 _FLOOR = 0.5
+_FIRM = 0.3
+"""Stability below which a group is none; Hennig calls groups below 0.5 dissolved, and this keeps a wide margin."""
 _NO_REST = -1.0
 
 
@@ -57,6 +59,7 @@ def find_groups(
     if len(vectors) < _FEWEST_MEMBERS or n_groups == 0:
         return no_groups(vectors.shape[1], len(vectors))
     tree = grow_tree(vectors, method=method, random_state=random_state)
+    wished = n_groups is not None
     if n_groups is None:
         n_groups, reason = choose_number(tree, vectors, sources, random_state=random_state)
     else:
@@ -79,7 +82,8 @@ def find_groups(
         leaf=tree.leaf if len(vectors) > TREE_LIMIT else None,
     )
     dissolved = len(np.unique(cut)) - len(kept)
-    return Groups(centres, groups, floor, tuple(stability), f"{reason}; {dissolved} för små grupper upplöstes")
+    found = Groups(centres, groups, floor, tuple(stability), f"{reason}; {dissolved} för små grupper upplöstes")
+    return found if wished else _without_loose(found)
 
 
 def place_groups(groups: Groups, vectors: Vectors) -> Groups:
@@ -95,6 +99,19 @@ def no_groups(dimensions: int, n_vectors: int) -> Groups:
     """Give the groups of vectors that form none."""
     members = np.full(n_vectors, -1, dtype=np.int64)
     return Groups(np.empty((0, dimensions)), members, _NO_REST, (), "för få synpunkter för att bilda teman")
+
+
+def _without_loose(found: Groups) -> Groups:
+    """Dissolve the groups that nearly always fall apart when some answers are left out."""
+    firm = [group for group, stability in enumerate(found.stability) if stability >= _FIRM]
+    loose = len(found.stability) - len(firm)
+    if not loose or not firm:
+        return found
+    new = np.full(len(found.stability) + 1, -1, dtype=np.int64)  # its last place is for what no group holds: -1
+    new[firm] = range(len(firm))
+    stability = tuple(found.stability[group] for group in firm)
+    reason = f"{found.reason}, liksom {loose} som inte höll ihop när svar togs bort"
+    return replace(found, centres=found.centres[firm], members=new[found.members], stability=stability, reason=reason)
 
 
 def _large_enough(cut: Labels, sources: NDArray[np.str_]) -> dict[int, int]:
