@@ -41,7 +41,8 @@ from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
 from remissnlp.themes.clustering import grow_tree, settle
 from remissnlp.themes.frame import as_frame, first_of_repeated
 from remissnlp.themes.naming import name_members
-from remissnlp.themes.representation import ContextVectors, TextVectors
+from remissnlp.themes.representation import ContextVectors
+from remissnlp.themes.text_vectors import TextVectors
 
 Membership = NDArray[np.bool_]
 Method = Callable[[pd.DataFrame, int], NDArray[np.int64]]

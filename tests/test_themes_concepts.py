@@ -7,7 +7,7 @@ from remissnlp.lexicon import read_table
 from remissnlp.themes.clustering import draw_together
 from remissnlp.themes.concepts import ConceptVectors, concepts_of
 from remissnlp.themes.groups import find_groups, no_groups, place_groups
-from remissnlp.themes.representation import TextVectors, unit_rows
+from remissnlp.themes.text_vectors import TextVectors, unit_rows
 
 NAMES = [name for name, _ in read_table("tema_begrepp")]
 

@@ -10,7 +10,8 @@ from sklearn.base import clone
 from remissnlp.errors import PipelineError
 from remissnlp.themes.embedder import FOLDER, SentenceEmbedder, StaticEmbedder
 from remissnlp.themes.pieces import Pieces, cut_texts
-from remissnlp.themes.representation import ContextVectors, TextVectors, WordTfidf
+from remissnlp.themes.representation import ContextVectors
+from remissnlp.themes.text_vectors import TextVectors, WordTfidf
 from remissnlp.themes.words import Compounds
 
 TEXTS = [

@@ -12,8 +12,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remissnlp.themes.codebook import Codebook, CodebookTheme
-from remissnlp.themes.representation import ContextVectors, Mix, Vectors, unit_rows
+from remissnlp.themes.representation import ContextVectors, Mix
 from remissnlp.themes.shared_words import SharedWords
+from remissnlp.themes.text_vectors import Vectors, unit_rows
 from remissnlp.themes.words import normalize, stem, tokenize
 
 BESIDE_NAMES = Mix(sentence=1.0, paragraph=0.5, heading=0.5)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from remissnlp.themes.nearness import likeness
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import (
     ASKED,
     DUTY,

@@ -9,7 +9,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.metrics import silhouette_score
 
-from remissnlp.themes.representation import Vectors, unit_rows
+from remissnlp.themes.text_vectors import Vectors, unit_rows
 
 Labels = NDArray[np.int64]
 TREE_LIMIT = 3_000

@@ -14,7 +14,7 @@ from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.model import ThemeModel
 from remissnlp.themes.naming import Theme
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 
 REMAINDER = Theme("ovrigt", "Övrigt", "Synpunkter som inte hör till något av temana.", (), Origin.KLUSTER, 0.0)
 _EXAMPLES = 5

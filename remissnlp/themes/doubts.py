@@ -9,7 +9,7 @@ import pandas as pd
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame, first_of_repeated, is_bare_position
 from remissnlp.themes.model import ThemeModel
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 
 COLUMNS = ["synpunkt_id", "remissinstans", "text", "theme_id", "other_theme_id", "margin", "help"]
 _NEIGHBOURS = 10

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remissnlp.themes.clustering import TREE_LIMIT, Labels, choose_number, group_centres, grow_tree, settle
-from remissnlp.themes.representation import Vectors
 from remissnlp.themes.stability import measure_stability
+from remissnlp.themes.text_vectors import Vectors
 
 _FEWEST_MEMBERS = 2
 _FEWEST_FROM_ONE_ANSWER = 3

@@ -12,7 +12,7 @@ import numpy as np
 
 from remissnlp.themes.candidates import Candidate, Theme, find_candidates, said_by_most
 from remissnlp.themes.nearness import Compass, find_directions, likeness
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import LACKING, NAMED, NEEDED, WELCOME, Wording, weigh_terms
 
 _LENGTHS = {1: 0.64, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}

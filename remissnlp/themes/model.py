@@ -16,7 +16,8 @@ from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame, first_of_repeated, in_fixed_order, is_bare_position
 from remissnlp.themes.groups import find_groups, no_groups, place_groups
 from remissnlp.themes.naming import name_given, name_groups
-from remissnlp.themes.representation import ContextVectors, Mix, Vectors
+from remissnlp.themes.representation import ContextVectors, Mix
+from remissnlp.themes.text_vectors import Vectors
 
 PLACING = Mix(sentence=1.0, paragraph=1.0, heading=0.3, centring=0.5)
 """The paragraph forms themes, but the sentence has more to say of which of them it belongs to."""

@@ -12,7 +12,7 @@ from remissnlp.terms import Origin
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.groups import Groups
 from remissnlp.themes.labels import name_themes
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import Wording, list_terms, weigh_terms, word_synpunkter
 from remissnlp.themes.words import normalize
 

@@ -7,7 +7,7 @@ import numpy as np
 from sklearn import config_context
 
 from remissnlp.themes.embedder import StaticEmbedder
-from remissnlp.themes.representation import Vectors, unit_rows
+from remissnlp.themes.text_vectors import Vectors, unit_rows
 
 _UNRELATED, _SAME = 0.3, 0.65
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.words import Compounds
 
 _COLUMNS = {"text": 1.0, "context": 0.5, "heading": 0.7}

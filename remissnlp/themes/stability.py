@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remissnlp.themes.clustering import TREE_LIMIT, Labels, grow_tree, settle
-from remissnlp.themes.representation import Vectors
+from remissnlp.themes.text_vectors import Vectors
 
 _LEFT_OUT = 0.2
 _FEWEST_ANSWERS = 4

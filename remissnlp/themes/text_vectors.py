@@ -1,0 +1,185 @@
+"""Vectors of texts by themselves: words, character n-grams, an embedding and concepts, side by side."""
+
+# ruff: noqa: N803 (scikit-learn calls its input X)
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn import config_context
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.utils.validation import check_is_fitted
+
+from remissnlp.themes.concepts import ConceptVectors
+from remissnlp.themes.embedder import StaticEmbedder
+from remissnlp.themes.words import Compounds
+
+Vectors = NDArray[np.float64]
+_SMALL, _LARGE = 200, 5_000
+_MOST_NGRAMS = 60_000
+_FEWEST_IN_COMMON = 10
+
+
+class WordTfidf(TransformerMixin, BaseEstimator):
+    """TF-IDF of content words without inflection, and of the parts of their compounds.
+
+    Args:
+        min_df: Leave out words that occur in fewer texts.
+    """
+
+    def __init__(self, min_df: int = 1) -> None:
+        self.min_df = min_df
+
+    def fit(self, X: Sequence[str], y: None = None) -> Self:
+        """Learn the words, their parts and their weights from texts."""
+        self.compounds_ = Compounds(X)
+        self.tfidf_ = TfidfVectorizer(analyzer=self._analyse, sublinear_tf=True, min_df=self.min_df)
+        self.tfidf_.fit(X)
+        return self
+
+    def transform(self, X: Sequence[str]) -> Any:
+        """Give a sparse matrix, a row a text, a column a word or part."""
+        check_is_fitted(self)
+        return self.tfidf_.transform(X)
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """Give the words and parts, as stems."""
+        check_is_fitted(self)
+        names: NDArray[np.object_] = self.tfidf_.get_feature_names_out()
+        return names
+
+    def _analyse(self, text: str) -> list[str]:
+        return self.compounds_.analyse(text) or ["-"]
+
+
+class TextVectors(TransformerMixin, BaseEstimator):
+    """Dense vectors of texts, side by side: words and character n-grams by TF-IDF and SVD, an embedding, and concepts.
+
+    Args:
+        words: Weight of the word part.
+        chars: Weight of the character part.
+        embedding: Weight of the embedding.
+        concepts: Weight of the concepts spoken of (`concepts.ConceptVectors`).
+        embedder: Transformer from texts to vectors; the bundled one where None; see `embedder.SentenceEmbedder` for one
+            that the user has.
+        dimensions: Columns the first two are reduced to, at most.
+        random_state: Seed of the SVD.
+    """
+
+    def __init__(
+        self,
+        *,
+        words: float = 0.0,
+        chars: float = 1.2,
+        embedding: float = 1.0,
+        concepts: float = 0.9,
+        embedder: Any = None,
+        dimensions: int = 115,
+        random_state: int = 0,
+    ) -> None:
+        self.words = words
+        self.chars = chars
+        self.embedding = embedding
+        self.concepts = concepts
+        self.embedder = embedder
+        self.dimensions = dimensions
+        self.random_state = random_state
+
+    def fit(self, X: Sequence[str], y: None = None) -> Self:
+        """Learn both vocabularies and their main directions from texts; the embedding learns nothing.
+
+        Raises:
+            ValueError: If no part has a weight above 0.
+        """
+        texts = list(X)
+        min_df = 1 if len(texts) < _SMALL else 2 if len(texts) < _LARGE else 3
+        chars = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(4, 6),
+            sublinear_tf=True,
+            min_df=min_df,
+            max_features=_MOST_NGRAMS,
+            dtype=np.float32,
+        )
+        embedder = _Distinct(StaticEmbedder() if self.embedder is None else clone(self.embedder))
+        parts = (
+            (self.words, self._reduced(WordTfidf(min_df))),
+            (self.chars, self._reduced(chars)),
+            (self.embedding, embedder),
+            (self.concepts, _Distinct(ConceptVectors())),
+        )
+        if not any(weight for weight, _ in parts):
+            raise ValueError("at least one of words, chars, embedding and concepts must be above 0")
+        with config_context(transform_output="default"):
+            self.parts_ = [(weight, part.fit(texts)) for weight, part in parts if weight]
+            self.n_columns_ = self.transform(texts[:1]).shape[1]
+        return self
+
+    def transform(self, X: Sequence[str]) -> Vectors:
+        """Give an array (texts, dimensions) of rows of length 1, or 0 where no word is known."""
+        check_is_fitted(self)
+        with config_context(transform_output="default"):
+            return unit_rows(np.hstack([weight * unit_rows(part.transform(list(X))) for weight, part in self.parts_]))
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """Give the columns' numbers, since they have no meaning of their own."""
+        check_is_fitted(self)
+        return np.array([f"riktning{place}" for place in range(self.n_columns_)], dtype=object)
+
+    def _reduced(self, vectorizer: Any) -> "_Reduced":
+        return _Reduced(vectorizer, self.dimensions, self.random_state)
+
+
+class _Reduced:
+    """A TF-IDF whose columns are reduced to their main directions, where there are enough texts."""
+
+    def __init__(self, vectorizer: Any, dimensions: int, seed: int) -> None:
+        self.vectorizer, self.dimensions, self.seed = vectorizer, dimensions, seed
+        self.reducer: TruncatedSVD | None = None
+
+    def fit(self, texts: list[str]) -> Self:
+        matrix = self.vectorizer.fit(texts).transform(texts)
+        components = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
+        if components >= 2:
+            self.reducer = TruncatedSVD(components, n_iter=3, random_state=self.seed).fit(_sample(matrix, self.seed))
+        return self
+
+    def transform(self, texts: list[str]) -> Vectors:
+        matrix = self.vectorizer.transform(texts)
+        dense = matrix.toarray() if self.reducer is None else self.reducer.transform(matrix)
+        return np.asarray(dense, dtype=np.float64)
+
+
+class _Distinct:
+    """An embedder without what all the texts have in common, which would hide what tells them apart.
+
+    Source: Mu and Viswanath, "All-but-the-Top" (2018).
+    """
+
+    def __init__(self, embedder: Any) -> None:
+        self.embedder = embedder
+        self.common: Vectors | float = 0.0
+
+    def fit(self, texts: list[str]) -> Self:
+        vectors = np.asarray(self.embedder.fit(texts).transform(texts), dtype=np.float64)
+        self.common = vectors.mean(axis=0) if len(texts) >= _FEWEST_IN_COMMON else 0.0
+        return self
+
+    def transform(self, texts: list[str]) -> Vectors:
+        vectors = np.asarray(self.embedder.transform(texts), dtype=np.float64)
+        return np.where(vectors.any(axis=1, keepdims=True), vectors - self.common, 0.0)
+
+
+def unit_rows(matrix: Vectors) -> Vectors:
+    """Give every row length 1; rows of nothing but zeros stay as they are."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
+
+
+def _sample(matrix: Any, seed: int) -> Any:
+    if matrix.shape[0] <= 2 * _LARGE:
+        return matrix
+    return matrix[np.sort(np.random.default_rng(seed).choice(matrix.shape[0], 2 * _LARGE, replace=False))]
