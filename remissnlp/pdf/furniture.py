@@ -1,5 +1,6 @@
 """Furniture: page headers, footers, page numbers and stamps, told by repetition, place and size, and set apart."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -82,6 +83,7 @@ def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict
     """Find the small print at the foot of a page, its number, and the note of who approved it."""
     found: dict[int, str] = {}
     small: list[Segment] = []
+    address = math.inf
     for row in reversed(make_rows(segments)):
         text = " ".join(segment.text for segment in row)
         low = row[0].base > 0.88 * height
@@ -91,10 +93,13 @@ def _foot(segments: Sequence[Segment], height: float, measured: Measure) -> dict
             found |= {id(segment): "stamp" for segment in row}
         elif low and _is_address(text):
             found |= {id(segment): "footer" for segment in row}
+            address = row[0].base
         elif row[0].base > 0.78 * height and all(measured.is_small(segment) for segment in row) and not _is_note(row):
             small += row
         else:
             break
+    found |= {id(segment): "footer" for segment in small if segment.base > address}
+    small = [segment for segment in small if segment.base <= address]
     contact = sum(CONTACT.search(segment.text) is not None for segment in small)
     if not contact and segments[0].page == 1 and any(_REGISTER.search(segment.text) for segment in small):
         return found

@@ -77,6 +77,20 @@ def test_a_running_title_close_beside_the_text_is_cut_off() -> None:
     assert furniture[-1] == ("header", "Prop. 2012/13:144")
 
 
+def test_no_line_of_the_address_at_the_foot_is_read_into_the_note_above_it() -> None:
+    note = raised(line("1 Enligt nämndens årsredovisning för 2023.", 90, 700, 1, 8), 0, 1)
+    marked = raised(line("Kostnaden har ökat de senaste åren.1", 90, 500), 35, 36)
+    foot = [
+        "Postadress Telefon E-post",
+        "Norrby universitet 08-123 45 67 post@example.se",
+        "Enheten för hållbar utveckling",
+    ]
+    rows = [line(text, 90, 760 + 9 * index, 1, 7) for index, text in enumerate([*foot, "Box 460", "En devis"])]
+    _, furniture, blocks = read(*body(1), marked, note, *rows)
+    assert (BlockKind.FOOTNOTE, "1 Enligt nämndens årsredovisning för 2023.") in blocks
+    assert ("footer", "\n".join([*foot, "Box 460", "En devis"])) in furniture
+
+
 def test_the_address_in_the_margin_does_not_break_the_paragraph_beside_it() -> None:
     address = ["Norra kontoret", "Storgatan 4", "123 45 Norrby", "Telefon 08-508 00 000", "norra@example.se"]
     margin = [line(text, 20, 131 + 9 * index, 1, 6.5) for index, text in enumerate(address)]
