@@ -8,7 +8,7 @@ import pandas as pd
 
 from remissnlp.annotation import Metadata, instanstyp_of
 from remissnlp.corpus import Remiss, make_source_id, overrides_of
-from remissnlp.document import Document, Source
+from remissnlp.document import CELL_MARK, Document, Source
 from remissnlp.pdf import ReadOutcome
 from remissnlp.tables import EjSvar, Svar, build
 from remissnlp.terms import WHOLE, Instanstyp, PlaceKind
@@ -87,7 +87,7 @@ def _row(answer: Answer, whole: pd.DataFrame, synpunkter: int) -> dict[str, Any]
         "position_evidence_id": "" if position is None else position["sentence_id"],
         "pages": len(document.pages) if document else 0,
         "plats": str(document.place if document else PlaceKind.SIDA),
-        "words": len(document.text.split()) if document else 0,
+        "words": len(document.text.replace(CELL_MARK, " ").split()) if document else 0,
         "synpunkter": synpunkter,
         "ocr": bool(document and document.ocr),
         "status": str(answer.outcome.status),

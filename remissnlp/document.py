@@ -7,6 +7,9 @@ from pathlib import Path
 
 from remissnlp.terms import BlockKind, PlaceKind
 
+CELL_MARK = " | "
+"""What parts two cells of a table row in the running text; no printed line covers it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -133,7 +136,8 @@ class Document:
     r"""The running text of one answer, with its blocks, its printed lines and what was set apart.
 
     Blocks follow each other in reading order and are parted by a blank line ("\n\n"). A character that no line covers
-    was not printed: the space that replaces a line break, the break between two blocks.
+    was not printed: the space that replaces a line break, the mark between two cells of a table row, the break between
+    two blocks.
 
     Attributes:
         source_id: The id of its source.

@@ -25,7 +25,7 @@ from statistics import fmean
 import pdfplumber
 from rapidfuzz.distance import Levenshtein
 
-from remissnlp.document import Source
+from remissnlp.document import CELL_MARK, Source
 from remissnlp.pdf import read_pdf
 
 KINDS = {"para": "paragraph"}
@@ -198,9 +198,10 @@ def print_errors(truth: Truth, found: Sequence[Piece]) -> None:
 
 
 def read_remissnlp(path: Path) -> list[Piece]:
-    """Read with this package."""
+    """Read with this package; the marks between the cells of a table, which nobody printed, are left out."""
     document = read_pdf(Source("", path))
-    return [Piece(b.kind.value, _with_marker(plain(document.block_text(b)), b.marker)) for b in document.blocks]
+    texts = [plain(document.block_text(b).replace(CELL_MARK, " ")) for b in document.blocks]
+    return [Piece(b.kind.value, _with_marker(text, b.marker)) for b, text in zip(document.blocks, texts, strict=True)]
 
 
 def _with_marker(text: str, marker: str) -> str:

@@ -30,6 +30,8 @@ PARAGRAPHS = [
     ["Skolan (Framtidens skola. En väg framåt) är klar.", "Den kostar."],
     ["Målet är oklart.1", "Det bör skrivas om.²", "Planen antas."],
     ["Planen antas.", "Nämnden deltar inte."],
+    ["2. Drift | Avstyrks | Kostnaden är för hög.", "Staden bör betala."],
+    ["3. Tillsyn m.m. | Ingen erinran | –"],
     ["Av 5 kap. Plan- och bygglagen och 2 kap. Miljöbalken följer detta.", "Det berör även 9 kap.", "Lagen är ny."],
 ]
 
@@ -43,6 +45,12 @@ def test_a_paragraph_is_split_where_a_reader_would(sentences: list[str]) -> None
 def test_a_line_break_always_parts() -> None:
     text = "att samordna\natt följa upp"
     assert [text[start:end] for start, end in split_sentences(text)] == ["att samordna", "att följa upp"]
+
+
+def test_a_sentence_that_ends_with_its_cell_takes_no_mark_between_the_cells_with_it() -> None:
+    text = "Räcker tiden? | Nej, den är för kort. | Nämnden avstyrker"
+    cut = [text[start:end] for start, end in split_sentences(text)]
+    assert cut == ["Räcker tiden?", "Nej, den är för kort.", "Nämnden avstyrker"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n"])

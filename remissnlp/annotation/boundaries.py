@@ -13,7 +13,7 @@ _OPENERS, _CLOSERS = "\"'“”’‘»«([–—•-", "\"'“”’»)]"
 _OPEN, _CLOSE = re.escape(_OPENERS), re.escape(_CLOSERS)
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ]|[a-z][A-ZÅÄÖ]|[0-9§])"
 _END = re.compile(
-    rf"[.!?…]+[{_CLOSE}]*(?=\s+[{_OPEN}\s]*{_CAPITAL})"
+    rf"[.!?…]+[{_CLOSE}]*(?=\s+(?:\|\s+)?[{_OPEN}\s]*{_CAPITAL})"  # the mark of a table's cells may stand between
     r"|(?<=[a-zåäö]{3})\.(?=[A-ZÅÄÖ][a-zåäö]{2})"  # a space was lost
     rf"|(?<=[a-zåäö)]{{2}})\.[{_CLOSE}]*(?:\d{{1,2}}|[¹²³⁴-⁹]+)(?=\s+[A-ZÅÄÖ])"  # a footnote mark stands behind
     r"|\n+|\s(?=[•▪●]\s)"
@@ -67,7 +67,7 @@ def _is_abbreviation(word: str) -> bool:
 
 def _abbreviation_ends(word: str, before: list[str], following: str) -> bool:
     lowered = word.lower()
-    if following.lstrip().startswith("("):
+    if following.lstrip().startswith(("(", "|")):
         return False
     if lowered in read_words("slutforkortningar"):
         return True

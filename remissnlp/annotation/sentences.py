@@ -1,6 +1,7 @@
 """Units: the sentences and list items of the running text, found without breaking at abbreviations."""
 
 from collections.abc import Iterator
+from string import whitespace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -8,7 +9,7 @@ from spacy.tokens import Doc, Span
 from remissnlp.annotation.boundaries import find_boundaries
 from remissnlp.annotation.extensions import UNITS, document_of, register
 from remissnlp.annotation.loose import find_loose
-from remissnlp.document import Block
+from remissnlp.document import CELL_MARK, Block
 from remissnlp.terms import BlockKind
 
 UNIT_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
@@ -71,5 +72,5 @@ def _units(doc: Doc, index: int, block: Block, text: str) -> Iterator[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+    piece, around = text[start:end], f"{whitespace}\u00a0{CELL_MARK}"
+    return start + len(piece) - len(piece.lstrip(around)), end - (len(piece) - len(piece.rstrip(around)))

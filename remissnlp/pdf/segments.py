@@ -23,6 +23,7 @@ class Segment:
         italic: Whether most of it is italic.
         marks: Where in `text` raised small print stands, as start and end offsets.
         notes: The footnote marks that stood in it and were lifted out.
+        cell: Which cell of its table row it stands in, from 0.
         x0: Left edge.
         x1: Right edge.
     """
@@ -39,6 +40,7 @@ class Segment:
     italic: bool = False
     marks: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    cell: int = 0
     x0: float = field(init=False)
     x1: float = field(init=False)
 

@@ -1,8 +1,8 @@
 """Shapes: whether things that stand side by side are columns of text, a table, pairs, names, or one line with a gap."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from statistics import median
@@ -101,7 +101,12 @@ def table_rows(columns: Sequence[Sequence[Segment]]) -> Iterator[tuple[Segment, 
         if sum(_words(cell) > 14 for cell in filled) > 1:
             yield from (tuple(cell) for cell in filled)
         else:
-            yield tuple(segment for cell in filled for segment in cell)
+            yield number_cells(filled)
+
+
+def number_cells(cells: Iterable[Iterable[Segment]]) -> tuple[Segment, ...]:
+    """Give the lines of a row of a table, cell after cell, each with the number of its cell."""
+    return tuple(replace(line, cell=number) for number, cell in enumerate(cells) for line in cell)
 
 
 def _add(cell: list[Segment], segment: Segment) -> None:

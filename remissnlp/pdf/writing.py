@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from remissnlp.document import Block, Line
+from remissnlp.document import CELL_MARK, Block, Line
 from remissnlp.pdf.hyphens import Vocabulary, joint
 from remissnlp.pdf.kinds import Piece
 from remissnlp.pdf.segments import Segment
@@ -47,8 +47,8 @@ def _between(piece: Piece, segment: Segment, following: Segment | None, words: V
     if piece.own_lines:
         same_row = following.page == segment.page and abs(following.base - segment.base) < 1
         return (" " if same_row else "\n"), 0
-    if piece.kind is BlockKind.TABLE_ROW and following.base <= segment.base and following.x0 >= segment.x1:
-        return " ", 0
+    if following.cell != segment.cell:
+        return (CELL_MARK if piece.kind is BlockKind.TABLE_ROW else " "), 0
     return joint(segment.text, following.text, words)
 
 

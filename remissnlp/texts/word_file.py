@@ -13,6 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
+from remissnlp.document import CELL_MARK
 from remissnlp.errors import UnreadablePdfError
 from remissnlp.terms import BlockKind
 from remissnlp.texts.plain import typed
@@ -99,7 +100,7 @@ def _table(table: Table) -> Iterator[Paragraph]:
                 for paragraph in cell.paragraphs:
                     yield from _paragraph(paragraph)
         elif any(texts):
-            yield Paragraph(" | ".join(text for text in texts if text), BlockKind.TABLE_ROW)
+            yield Paragraph(CELL_MARK.join(text for text in texts if text), BlockKind.TABLE_ROW)
 
 
 def _footnotes(document: Any) -> Iterator[Paragraph]:

@@ -25,7 +25,7 @@ def _answers(answers: Sequence[Answer]) -> Iterator[str]:
                 f"`{answer.source_id}`" if answer.constructed else f"`{answer.source_id}` (verkligt svar)",
                 answer.remissinstans,
                 f"({position})" if answer.damaged else position,
-                str(sum(len(row.text.split()) for row in rows)),
+                str(sum(len(row.text.replace(" | ", " ").split()) for row in rows)),
                 str(len(rows)),
                 layout,
                 _PRODUCERS.get(answer.layout, "WeasyPrint"),

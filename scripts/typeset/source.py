@@ -208,4 +208,4 @@ def _units(block: Paragraph | Table | Footnote) -> Iterator[tuple[str, Label, st
         case Footnote():
             yield block.sentence.text, block.sentence.label, "footnote"
         case Table():
-            yield from ((" ".join(filter(None, cells)), label, "table_row") for cells, label in block.rows)
+            yield from ((" | ".join(filter(None, cells)), label, "table_row") for cells, label in block.rows)

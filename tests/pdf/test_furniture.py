@@ -112,7 +112,18 @@ def test_small_print_in_a_table_is_no_letterhead() -> None:
     ]
     _, furniture, blocks = read(*body(1), *rows)
     assert furniture == []
-    assert (BlockKind.TABLE_ROW, "1.1 Bolag Avstyrks se www.example.se") in blocks
+    assert (BlockKind.TABLE_ROW, "1.1 Bolag | Avstyrks | se www.example.se") in blocks
+
+
+def test_the_cells_of_a_row_are_parted_by_a_mark_that_no_printed_line_covers() -> None:
+    rows = [("2. Drift och under-", "Avstyrks"), ("3. Tillsyn", "Tillstyrks"), ("4. Avgifter", "Avstyrks")]
+    table = [line(text, x, 600 + 40 * i) for i, row in enumerate(rows) for x, text in zip((90, 300), row, strict=True)]
+    _, _, blocks = read(*body(1), *table, line("håll av bryggor", 90, 614), line("i sin helhet", 300, 614))
+    assert [text for kind, text in blocks if kind is BlockKind.TABLE_ROW] == [
+        "2. Drift och underhåll av bryggor | Avstyrks i sin helhet",
+        "3. Tillsyn | Tillstyrks",
+        "4. Avgifter | Avstyrks",
+    ]
 
 
 def test_the_note_of_who_approved_is_a_stamp() -> None:
