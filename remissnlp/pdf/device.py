@@ -1,4 +1,4 @@
-"""A text-only pdfminer device: the characters of a page and nothing else, as fast as Python allows.
+"""A lean pdfminer device: the characters of a page, its straight lines and nothing else, as fast as Python allows.
 
 It does the arithmetic of `pdfminer.converter.PDFLayoutAnalyzer` and `pdfminer.layout.LTChar` without building an object
 tree, so that its characters are those of `pdfplumber.Page.chars` (a test holds them together).
@@ -12,6 +12,7 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
 from remissnlp.pdf.glyphs import Glyph, Ink, turn_of
+from remissnlp.pdf.rules import MOST_RULES, Rule, rules_of
 
 _MOST_GLYPHS = 200_000
 _STROKED, _INVISIBLE = (2, 6), (3, 7)
@@ -29,24 +30,32 @@ class HeavyPageError(Exception):
 
 
 class TextDevice(PDFTextDevice):
-    """Collect the characters of one page after the other in `glyphs`, and the area of pictures in `image_area`."""
+    """Collect the characters of one page after the other, its straight lines and the area of its pictures."""
 
     def __init__(self, rsrcmgr: Any) -> None:
         super().__init__(rsrcmgr)
         self.glyphs: list[Glyph] = []
         self.image_area = 0.0
+        self.rules: list[Rule] = []
         self._height = 0.0
         self._fonts: dict[int, tuple[PDFFont, str, dict[int, tuple[str, float]]]] = {}
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """Start afresh on `page`."""
         _, bottom, _, top = apply_matrix_rect(ctm, page.mediabox)
-        self.glyphs, self.image_area, self._height = [], 0.0, abs(top - bottom)
+        self.glyphs, self.rules, self.image_area, self._height = [], [], 0.0, abs(top - bottom)
 
     def render_image(self, name: str, stream: object) -> None:
         """Note how much of the page the picture covers."""
         a, b, c, d, _, _ = self.ctm
         self.image_area += abs(a * d - b * c)
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """Note the straight lines of a painted path."""
+        if len(self.rules) <= MOST_RULES:
+            for box in rules_of(path, stroked=stroke):
+                x0, y0, x1, y1 = apply_matrix_rect(self.ctm, box)
+                self.rules.append(Rule(x0, self._height - y1, x1, self._height - y0))
 
     def render_string(self, textstate: Any, seq: Sequence[Any], ncs: Any, graphicstate: Any) -> None:
         """Add the characters of a shown string and move on behind them.

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from remissnlp.pdf.rows import make_rows
@@ -32,9 +32,9 @@ class Footnote:
 
 
 def take_footnotes(
-    segments: Sequence[Segment], heights: dict[int, float], measured: Measure
+    segments: Sequence[Segment], heights: dict[int, float], measured: Measure, tables: Set[int] = frozenset()
 ) -> tuple[list[Segment], list[Footnote]]:
-    """Part the body into running text and footnotes."""
+    """Part the body into running text and footnotes; none stands in the segments with an id in `tables`."""
     by_page: dict[int, list[Segment]] = defaultdict(list)
     for segment in segments:
         by_page[segment.page].append(segment)
@@ -42,7 +42,7 @@ def take_footnotes(
     taken: set[int] = set()
     raised: dict[str, int] = {}
     for page, lines in by_page.items():
-        foot = _foot(lines, heights[page], measured)
+        foot = _foot([line for line in lines if id(line) not in tables], heights[page], measured)
         above = [segment for segment in lines if segment not in foot]
         raised = {mark: at for mark, at in raised.items() if at == page - 1} | dict.fromkeys(_marks_in(above), page)
         found, used = _notes_in(foot, raised)

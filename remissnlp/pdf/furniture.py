@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,15 +42,16 @@ class Apart:
 
 
 def set_apart(
-    segments: Sequence[Segment], pages: Sequence[Page], measured: Measure
+    segments: Sequence[Segment], pages: Sequence[Page], measured: Measure, tables: Set[int] = frozenset()
 ) -> tuple[list[Segment], tuple[Furniture, ...]]:
-    """Part the segments of a document into body and furniture."""
+    """Part the segments of a document into body and furniture; of those with an id in `tables` what is repeated."""
     heights = {page.number: page.height for page in pages}
     roles = dict(find_repeated(segments, heights, len(pages)))
-    roles |= find_letterhead(_rest(segments, roles), measured)
+    free = [segment for segment in segments if id(segment) not in tables]
+    roles |= find_letterhead(_rest(free, roles), measured)
     roles |= {id(s): "header" for s in _rest(segments, roles) if _NUMBER_OF_ALL.match(s.text.strip())}
     by_page: dict[int, list[Segment]] = defaultdict(list)
-    for segment in _rest(segments, roles):
+    for segment in _rest(free, roles):
         by_page[segment.page].append(segment)
     for number, lines in by_page.items():
         roles |= _foot(lines, heights[number], measured)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from remissnlp.pdf.rules import Rule
+
 
 class Ink(IntEnum):
     """How a character is painted."""
@@ -57,6 +59,7 @@ class Sheet:
         ocr: Whether the characters were read in a picture, by a scanner or by us.
         content_bytes: How long the instructions are that draw the page.
         turn: Degrees counterclockwise that the page was turned for most of its text to stand upright.
+        rules: Its straight lines.
     """
 
     number: int
@@ -69,6 +72,7 @@ class Sheet:
     ocr: bool = False
     content_bytes: int = 0
     turn: int = 0
+    rules: tuple[Rule, ...] = ()
 
 
 def turn_of(matrix: tuple[float, float, float, float, float, float]) -> int:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from remissnlp.lexicon import read_words
+
 _HYPHENATED = re.compile(r"([^\s\-–/(\"”»]*)-$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AND = frozenset({"och", "eller", "respektive", "och/eller", "samt", "som", "till", "än", "resp", "resp."})
@@ -13,6 +15,9 @@ _GROWN_TOGETHER = frozenset(
     | {"därtill", "hittill", "härtill", "intill"}
 )
 _OPEN_WORDS = 3
+_SNUG = 0.7
+_NO_WORD = re.compile(r"[^aeiouyåäöé]+$|.{1,2}$|(?:[lmnr][^aeiouyåäöéj]|([a-zåäö])\1)")
+"""How no Swedish word but the smallest looks: no vowel, a letter or two, or opening as the middle of a word does."""
 
 
 class Vocabulary:
@@ -44,6 +49,32 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, int]:
     if hyphenated:
         return _mend(hyphenated.group(1), after, vocabulary)
     return ("" if _runs_on(before, after) else " "), 0
+
+
+def is_torn(before: str, after: str, vocabulary: Vocabulary, *, room: float = _SNUG) -> bool:
+    """Tell whether a lone word is broken without a hyphen, its rest on the line below.
+
+    Args:
+        before: The word.
+        after: The line below.
+        vocabulary: The words of the document that are surely whole.
+        room: Points left behind the word. A column is often made as wide as its longest word, which then leaves none.
+
+    >>> words = Vocabulary(["gymnasieexamen är ett mål"])
+    >>> is_torn("gymnasieexa", "men inom tre år", words), is_torn("Kommunstyrelsen", "men inte", words)
+    (True, False)
+    >>> is_torn("Verksamhe", "t", words), is_torn("Diarienummer", "centralt", words, room=0)
+    (True, False)
+    """
+    rest = _WORD.match(after)
+    if not before[-1:].isalpha() or rest is None or not after[0].islower():
+        return False
+    tail = rest.group()
+    if before + tail in vocabulary:
+        return True
+    if before in vocabulary or tail in vocabulary or tail in read_words("vanliga_ord"):
+        return False
+    return room >= _SNUG or _NO_WORD.match(tail) is not None
 
 
 def _runs_on(before: str, after: str) -> bool:

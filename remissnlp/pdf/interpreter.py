@@ -1,4 +1,4 @@
-"""pdfminer's page interpreter, fed by pikepdf's tokeniser and only with what moves or shows text."""
+"""pdfminer's page interpreter, fed by pikepdf's tokeniser and only with what moves or shows text or draws lines."""
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +14,11 @@ from pdfminer.psparser import LIT, PSLiteral
 from remissnlp.pdf.device import HeavyPageError, UnsureError
 
 _OPERATORS = "q Q cm Tc Tw Tz TL Tf Tr Ts Td TD Tm T* TJ Tj ' \" BT Do g rg k cs sc scn"
-_METHODS = {"T*": "do_T_a", "'": "do__q", '"': "do__w"}
+_PATHS = "m l c v y h re S s f F f* B B* b b* n"
+_METHODS = {"f*": "do_f_a", "B*": "do_B_a", "b*": "do_b_a", "T*": "do_T_a", "'": "do__q", '"': "do__w"}
 _MOST_INSTRUCTIONS = 3_000_000
 _MOST_BYTES = 60_000_000
+_MOST_DRAWN = 300_000
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Work:
 
 
 class TextInterpreter(PDFPageInterpreter):
-    """Run the content of a page, leaving out all that neither moves nor shows text."""
+    """Run the content of a page, leaving out all that neither moves nor shows text nor draws a line."""
 
     def __init__(self, rsrcmgr: Any, device: Any, *, work: Work | None = None) -> None:
         super().__init__(rsrcmgr, device)
@@ -137,8 +139,9 @@ def _instructions(content: bytes) -> Iterator[tuple[str, list[Any]]]:
     if not content.strip():
         return
     scratch = pikepdf.new()
+    wanted = _OPERATORS if len(content) > _MOST_DRAWN else f"{_OPERATORS} {_PATHS}"  # a long one holds a drawing
     try:
-        instructions = pikepdf.parse_content_stream(pikepdf.Stream(scratch, content), _OPERATORS)
+        instructions = pikepdf.parse_content_stream(pikepdf.Stream(scratch, content), wanted)
     except pikepdf.PdfError as error:
         raise UnsureError(str(error)) from error
     for instruction in instructions:

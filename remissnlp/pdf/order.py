@@ -64,9 +64,9 @@ def _regions(band: Band, right: float, depth: int) -> Iterator[Region]:
             edge = _right_of(column) if text_columns(columns) else right
             yield from in_reading_order(column, right=edge, depth=depth + 1)
     elif shape is Shape.NAMES:
-        yield Region(shape, tuple(tuple(_as_lines(column)) for column in columns), right)
+        yield Region(shape, tuple(tuple(as_lines(column)) for column in columns), right)
     elif shape is Shape.LINE:
-        yield Region(Shape.TEXT, (tuple(_as_lines(band.segments)),), right)
+        yield Region(Shape.TEXT, (tuple(as_lines(band.segments)),), right)
     elif shape is Shape.PAIRS:
         yield from _pairs(columns)
     else:
@@ -79,12 +79,12 @@ def _pairs(columns: Sequence[Sequence[Segment]]) -> Iterator[Region]:
     while index < len(columns):
         width = 2 if labelled(columns[index]) else 1
         group = columns[index : index + width]
-        parts = tuple(table_rows(group)) if width == 2 else (tuple(_as_lines(group[0])),)
+        parts = tuple(table_rows(group)) if width == 2 else (tuple(as_lines(group[0])),)
         yield Region(Shape.PAIRS if width == 2 else Shape.NAMES, parts)
         index += width
 
 
-def _as_lines(segments: Sequence[Segment]) -> list[Segment]:
+def as_lines(segments: Sequence[Segment]) -> list[Segment]:
     """Give the lines of a column; what a wide gap parts on one row is one line."""
     lines = []
     for row in make_rows(segments):

@@ -18,6 +18,7 @@ from remissnlp.pdf.lines import make_segments
 from remissnlp.pdf.mending import even_out, mend_segments
 from remissnlp.pdf.opening import BROKEN_FILE, open_pdf, open_repaired, open_rescued, require_pdf
 from remissnlp.pdf.rescue import is_cut_off, is_encrypted, rescue_pages
+from remissnlp.pdf.rules import Rule
 from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.sheets import read_sheets
 from remissnlp.pdf.stamps import find_stamps
@@ -59,6 +60,7 @@ class _Gathered:
     filled: dict[int, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     damaged: bool = False
+    rules: dict[int, tuple[Rule, ...]] = field(default_factory=dict)
 
 
 def read_pdf(
@@ -82,7 +84,7 @@ def read_pdf(
         hidden = any(piece.role == "hidden" for piece in gathered.apart)
         raise NoTextError(f"{name}: {tell_unread(pages, hidden=hidden)}", pages)
     tick()
-    text, blocks, lines, furniture = lay_out(even_out(gathered.segments, gathered.ocr), pages)
+    text, blocks, lines, furniture = lay_out(even_out(gathered.segments, gathered.ocr), pages, gathered.rules)
     if len(pages) == 1 and _WAITING.search(text):
         raise UnreadablePdfError(f"{name}: {XFA}")
     if not is_language(text):
@@ -161,6 +163,7 @@ def _from(
 def _add(gathered: _Gathered, sheet: Sheet) -> None:
     segments = make_segments(sheet.glyphs, sheet.number)
     gathered.segments += mend_segments(segments) if sheet.ocr else segments
+    gathered.rules[sheet.number] = sheet.rules
     gathered.apart += find_stamps(sheet)
     gathered.pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.trouble, sheet.turn))
     if sheet.hidden:

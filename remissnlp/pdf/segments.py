@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from remissnlp.edges import put_together
 
@@ -24,6 +25,7 @@ class Segment:
         marks: Where in `text` raised small print stands, as start and end offsets.
         notes: The footnote marks that stood in it and were lifted out.
         cell: Which cell of its table row it stands in, from 0.
+        room: Points left behind a lone word that fills its cell, so that the rest of it may stand on the line below.
         x0: Left edge.
         x1: Right edge.
     """
@@ -41,6 +43,7 @@ class Segment:
     marks: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
     cell: int = 0
+    room: float = inf
     x0: float = field(init=False)
     x1: float = field(init=False)
 

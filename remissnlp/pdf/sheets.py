@@ -16,6 +16,7 @@ from remissnlp.pdf.glyphs import Glyph, Ink, Sheet, turn_of
 from remissnlp.pdf.interpreter import TextInterpreter, Work
 from remissnlp.pdf.legibility import judge
 from remissnlp.pdf.opening import BROKEN_FILE
+from remissnlp.pdf.rules import Rule
 from remissnlp.pdf.troubles import DAMAGED, DAMAGED_PARTLY, HEAVY, SIZELESS, UNCODED
 from remissnlp.pdf.visibility import part_hidden
 
@@ -88,7 +89,10 @@ def _read_sheet(
     share = min(device.image_area / (width * height), 1.0) if width * height else 0.0
     if view[:2] != (0.0, 0.0):
         glyphs = [_shift(glyph, view[0], view[1]) for glyph in glyphs]
-    sheet = Sheet(number, width, height, tuple(glyphs), share, content_bytes=work.content_bytes)
+    rules = tuple(
+        Rule(x0 - view[0], top - view[1], x1 - view[0], bottom - view[1]) for x0, top, x1, bottom in device.rules
+    )
+    sheet = Sheet(number, width, height, tuple(glyphs), share, content_bytes=work.content_bytes, rules=rules)
     seen = part_hidden(sheet, lambda: picture(number)) if picture else replace(sheet, ocr=bool(glyphs))
     return _judged(seen, trouble, damaged=work.damaged)
 
@@ -183,20 +187,24 @@ def _turned(sheet: Sheet) -> Sheet:
         return sheet
     width, height = (sheet.width, sheet.height) if turn == 180 else (sheet.height, sheet.width)
     glyphs = tuple(_turn(glyph, turn, sheet.width, sheet.height) for glyph in sheet.glyphs)
-    return replace(sheet, width=width, height=height, glyphs=glyphs, turn=turn)
+    rules = tuple(Rule(*_turn_box(rule, turn, sheet.width, sheet.height)) for rule in sheet.rules)
+    return replace(sheet, width=width, height=height, glyphs=glyphs, turn=turn, rules=rules)
 
 
 def _turn(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
     """Turn a glyph counterclockwise by `turn` degrees; its base is then guessed from its box."""
     _, x0, x1, top, bottom, _, _, _, own, _ = glyph
-    if turn == 180:
-        box = (width - x1, width - x0, height - bottom, height - top)
-    elif turn == 90:
-        box = (top, bottom, width - x1, width - x0)
-    else:
-        box = (height - bottom, height - top, x0, x1)
-    size = box[3] - box[2]
+    left, high, right, low = _turn_box((x0, top, x1, bottom), turn, width, height)
+    size = low - high
     turned = (own - turn) % 360 if own >= 0 else own
-    return glyph._replace(
-        x0=box[0], x1=box[1], top=box[2], bottom=box[3], base=box[3] - 0.2 * size, size=size, turn=turned
-    )
+    return glyph._replace(x0=left, x1=right, top=high, bottom=low, base=low - 0.2 * size, size=size, turn=turned)
+
+
+def _turn_box(box: Box, turn: int, width: float, height: float) -> Box:
+    """Turn a box (left, top, right, bottom) counterclockwise with its page."""
+    x0, top, x1, bottom = box
+    if turn == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    if turn == 90:
+        return top, width - x1, bottom, width - x0
+    return height - bottom, x0, height - top, x1

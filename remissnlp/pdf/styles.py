@@ -9,6 +9,7 @@ from remissnlp.pdf.segments import Segment
 
 _EVEN = 0.6
 _USUAL_LEADING = 1.22
+_FEW_LETTERS = 300
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Measure:
         return segment.size <= 0.91 * self.size
 
 
-def measure(segments: Sequence[Segment]) -> Measure:
-    """Measure a document by its segments."""
-    size = body_size(segments)
+def measure(segments: Sequence[Segment], *, prose: Sequence[Segment] = ()) -> Measure:
+    """Measure a document by its segments; its body is set as `prose` is, if that is more than a few lines."""
+    size = body_size(prose if sum(len(segment.text) for segment in prose) > _FEW_LETTERS else segments)
     body = [segment for segment in segments if abs(segment.size - size) <= _EVEN]
     pages = sorted({segment.page for segment in segments})
     lefts, rights = _edges(body, pages, left=True), _edges(body, pages, left=False)

@@ -1,10 +1,12 @@
 """The running text: pieces written out one after the other, with a record of every printed line under it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import inf
 
 from remissnlp.document import CELL_MARK, Block, Line
-from remissnlp.pdf.hyphens import Vocabulary, joint
+from remissnlp.pdf.hyphens import Vocabulary, is_torn, joint
 from remissnlp.pdf.kinds import Piece
 from remissnlp.pdf.segments import Segment
 from remissnlp.terms import BlockKind
@@ -14,7 +16,7 @@ _BREAK = "\n\n"
 
 def write_text(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[Line, ...]]:
     """Write the pieces as running text, with a block for each and a line for each printed line."""
-    vocabulary = Vocabulary(segment.text for piece in pieces for segment in piece.segments)
+    vocabulary = Vocabulary(text for piece in pieces for text in _whole_words(piece))
     parts: list[str] = []
     blocks: list[Block] = []
     lines: list[Line] = []
@@ -26,6 +28,14 @@ def write_text(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...], tuple[L
         blocks.append(_block(piece, start, start + len(text)))
         start += len(text) + len(_BREAK)
     return _BREAK.join(parts), tuple(blocks), tuple(lines)
+
+
+def _whole_words(piece: Piece) -> Iterator[str]:
+    """Give the lines of a piece without what may be one half of a word."""
+    for before, segment in pairwise([None, *piece.segments]):
+        if segment and segment.room == inf:
+            torn = before is not None and before.room < inf
+            yield segment.text.partition(" ")[2] if torn else segment.text
 
 
 def _write(piece: Piece, start: int, vocabulary: Vocabulary) -> tuple[str, list[Line]]:
@@ -49,6 +59,8 @@ def _between(piece: Piece, segment: Segment, following: Segment | None, words: V
         return (" " if same_row else "\n"), 0
     if following.cell != segment.cell:
         return (CELL_MARK if piece.kind is BlockKind.TABLE_ROW else " "), 0
+    if segment.room < inf and is_torn(segment.text, following.text, words, room=segment.room):
+        return "", 0
     return joint(segment.text, following.text, words)
 
 

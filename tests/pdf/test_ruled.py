@@ -1,0 +1,152 @@
+"""Ruled tables: what the lines on the page say of cells and rows goes before what white space suggests."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from remissnlp.document import Source
+from remissnlp.pdf import read_pdf
+from remissnlp.pdf.grids import find_grids
+from remissnlp.pdf.hyphens import Vocabulary, is_torn
+from remissnlp.pdf.rules import Rule
+from remissnlp.terms import BlockKind
+from tests.pdf.making import show, write_pdf
+
+HIGH = 842
+Line = tuple[float, float, float, float]
+
+
+def stroked(lines: Sequence[Line]) -> bytes:
+    """Draw lines as LibreOffice's and ReportLab's tables do."""
+    return b"".join(b"%g %g m %g %g l S\n" % (x0, HIGH - y0, x1, HIGH - y1) for x0, y0, x1, y1 in lines)
+
+
+def filled(lines: Sequence[Line]) -> bytes:
+    """Draw lines as thin boxes, as Word and browsers do, a piece at each cell."""
+    boxes = ((min(x0, x1) - 0.25, HIGH - max(y0, y1) - 0.25, x1 - x0 + 0.5, y1 - y0 + 0.5) for x0, y0, x1, y1 in lines)
+    return b"".join(b"%g %g %g %g re f\n" % box for box in boxes)
+
+
+def cells(texts: Sequence[tuple[float, float, str]], *, size: float = 10) -> bytes:
+    return b"".join(show(text, at=(x, HIGH - y), size=size) for x, y, text in texts)
+
+
+def read(path: Path, *contents: bytes) -> list[tuple[BlockKind, str]]:
+    document = read_pdf(Source("svar", write_pdf(path / "svar.pdf", [b"\n".join(contents)])))
+    assert all(document.text[line.start : line.end].strip() for line in document.lines)
+    return [(block.kind, document.block_text(block)) for block in document.blocks]
+
+
+def rows(path: Path, *contents: bytes) -> list[str]:
+    return [text for kind, text in read(path, *contents) if kind is BlockKind.TABLE_ROW]
+
+
+ABOVE = cells(
+    [
+        (60, 80 + 14 * i, "Rådet har läst förslaget om nya regler för hamnar och lämnar sina synpunkter.")
+        for i in range(4)
+    ]
+)
+COLUMNS = (60.0, 180.0, 290.0, 530.0)
+
+
+def ruled(heights: Sequence[float], spans: Sequence[int] = ()) -> list[Line]:
+    """Give the lines of a table, a row between each two heights; those in `spans` have a single cell."""
+    level = [(COLUMNS[0], y, COLUMNS[-1], y) for y in heights]
+    upright = [
+        (x, high, x, low)
+        for row, (high, low) in enumerate(pairwise(heights))
+        for x in (COLUMNS if row not in spans else (COLUMNS[0], COLUMNS[-1]))
+    ]
+    return [*level, *upright]
+
+
+@pytest.mark.parametrize("draw", [stroked, filled])
+def test_a_row_is_what_lies_between_two_lines_and_a_cell_across_the_table_does_not_glue_columns(
+    tmp_path: Path, draw: Callable[[Sequence[Line]], bytes]
+) -> None:
+    lines = ruled([200, 230, 290, 310, 350], spans=[2])
+    text = [
+        *[(65, 212, "Åtgärd i"), (65, 224, "förslaget"), (185, 218, "Rådets svar"), (295, 218, "Skäl")],
+        *[(65, 246, "1. Avgift för småbåtar"), (65, 258, "och fritidsfartyg i"), (65, 270, "hela landet")],
+        *[(185, 258, "Avstyrks"), (295, 252, "Avgiften drabbar dem som seglar få"), (295, 264, "dagar om året.")],
+        (65, 303, "Frågor som rådet inte tar ställning till"),
+        *[(65, 326, "2. Register"), (185, 326, "–"), (295, 326, "Rådet saknar underlag.")],
+    ]
+    assert rows(tmp_path, ABOVE, draw(lines), cells(text)) == [
+        "Åtgärd i förslaget | Rådets svar | Skäl",
+        "1. Avgift för småbåtar och fritidsfartyg i hela landet | Avstyrks | "
+        "Avgiften drabbar dem som seglar få dagar om året.",
+        "Frågor som rådet inte tar ställning till",
+        "2. Register | – | Rådet saknar underlag.",
+    ]
+
+
+def test_a_word_that_fills_its_narrow_cell_is_whole_again(tmp_path: Path) -> None:
+    lines = [*((x, 200, x, 280) for x in (60, 110, 300)), *((60, y, 300, y) for y in (200, 230, 280))]
+    text = [
+        (64, 214, "Område"),
+        (114, 214, "Svar"),
+        (64, 244, "Verksamhe"),
+        (64, 256, "tsövergång"),
+        (114, 244, "Avstyrks"),
+    ]
+    assert rows(tmp_path, ABOVE, stroked(lines), cells(text, size=8)) == [
+        "Område | Svar",
+        "Verksamhetsövergång | Avstyrks",
+    ]
+
+
+def test_a_long_answer_in_a_form_is_read_as_the_paragraphs_it_holds(tmp_path: Path) -> None:
+    lines = [*((x, 200, x, 330) for x in (60, 220, 530)), *((60, y, 530, y) for y in (200, 300, 330))]
+    answer = [
+        "Nej, föreningen anser att kravet på besiktning varje år är",
+        "orimligt för den som bara har en enda gunga att sköta om.",
+    ]
+    more = ["Staten bör också ta fram en mall för egenkontroll som alla", "kan använda utan att anlita konsult."]
+    text = [(65, 214, "Är kostnaderna rimliga?"), *((225, 214 + 12 * i, line) for i, line in enumerate(answer))]
+    text += [*((225, 256 + 12 * i, line) for i, line in enumerate(more)), (65, 314, "Övrigt"), (225, 314, "Nej.")]
+    blocks = read(tmp_path, ABOVE, stroked(lines), cells(text))
+    assert (BlockKind.PARAGRAPH, " ".join(answer)) in blocks
+    assert (BlockKind.PARAGRAPH, " ".join(more)) in blocks
+    assert (BlockKind.TABLE_ROW, "Övrigt | Nej.") in blocks
+
+
+def test_figures_that_white_space_parts_in_a_ruled_row_are_cells(tmp_path: Path) -> None:
+    lines = [*((x, 200, x, 240) for x in (60, 300, 530)), *((60, y, 530, y) for y in (200, 220, 240))]
+    text = [(65, 214, "Post"), (250, 214, "2025"), (320, 214, "2026"), (420, 214, "Summa")]
+    text += [(65, 234, "Drift av bryggor"), (250, 234, "14"), (320, 234, "16"), (420, 234, "30")]
+    assert rows(tmp_path, ABOVE, stroked(lines), cells(text)) == [
+        "Post | 2025 | 2026 | Summa",
+        "Drift av bryggor | 14 | 16 | 30",
+    ]
+
+
+def test_a_frame_around_a_text_and_lines_under_headings_are_no_table() -> None:
+    frame = [Rule(50, 100, 500, 100), Rule(50, 300, 500, 300), Rule(50, 100, 50, 300), Rule(500, 100, 500, 300)]
+    assert find_grids([*frame, Rule(50, 400, 500, 400), Rule(50, 200, 500, 200)]) == []
+
+
+def test_a_page_with_more_lines_than_a_table_is_a_drawing() -> None:
+    assert find_grids([Rule(x, 0, x, 9) for x in range(5000)]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "room", "torn"),
+    [
+        ("kommunöverg", "ripande utredning", 2.0, True),
+        ("överenskomme", "n om lön", 0.0, True),
+        ("Beläggningsgr", "ad totalt", 0.0, True),
+        ("Diarienummer", "centralt", 0.0, False),
+        ("Avgifter", "och taxor", 2.0, False),
+        ("Avgifter", "Taxor", 2.0, False),
+        ("2026", "års priser", 2.0, False),
+        ("Hamnar", "vintertid", 2.0, False),
+    ],
+)
+def test_a_word_is_mended_only_where_the_line_below_is_no_word_of_its_own(
+    before: str, after: str, room: float, torn: bool
+) -> None:
+    assert is_torn(before, after, Vocabulary(["Hamnar och bryggor"]), room=room) is torn
