@@ -10,6 +10,8 @@ from remissnlp.pdf.segments import Segment
 _TOUCH = 3.0
 _COVERED = 0.6
 _FEWEST_CELLS = 2
+_MOST_CELLS = 4_000
+_MOST_CROSSINGS = 100_000
 Span = tuple[float, float, float]
 """A line: its place across, its start and its end."""
 
@@ -33,24 +35,29 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table: its cells row by row, each row from left to right, and its upper and lower edge."""
+    """A ruled table.
+
+    Attributes:
+        rows: Its cells row by row, each row from left to right.
+        top: Upper edge.
+        bottom: Lower edge.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    top: float
+    bottom: float
 
     @property
     def cells(self) -> Iterator[Cell]:
         """All cells."""
         return (cell for row in self.rows for cell in row)
 
-    @property
-    def top(self) -> float:
-        """Upper edge."""
-        return min(cell.top for cell in self.cells)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return max(cell.bottom for cell in self.cells)
+    def cell_of(self, segment: Segment) -> Cell | None:
+        """Give the cell that a segment stands in."""
+        height = (segment.high + segment.low) / 2
+        if not self.top <= height <= self.bottom:
+            return None
+        return next((cell for cell in self.cells if cell.holds(segment)), None)
 
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
@@ -63,7 +70,7 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
 
 def cell_of(segment: Segment, grids: Iterable[Grid]) -> Cell | None:
     """Give the cell that a segment stands in."""
-    return next((cell for grid in grids for cell in grid.cells if cell.holds(segment)), None)
+    return next((cell for grid in grids if (cell := grid.cell_of(segment))), None)
 
 
 def cut_at_walls(segments: Iterable[Segment], grids: Sequence[Grid]) -> list[Segment]:
@@ -73,7 +80,8 @@ def cut_at_walls(segments: Iterable[Segment], grids: Sequence[Grid]) -> list[Seg
 
 def _walls(segment: Segment, grids: Sequence[Grid]) -> list[float]:
     height = (segment.high + segment.low) / 2
-    cells = (cell for grid in grids for cell in grid.cells if cell.top <= height <= cell.bottom)
+    near = (grid for grid in grids if grid.top <= height <= grid.bottom)
+    cells = (cell for grid in near for cell in grid.cells if cell.top <= height <= cell.bottom)
     return sorted({cell.x0 for cell in cells if segment.x0 < cell.x0 < segment.x1})
 
 
@@ -90,8 +98,10 @@ def _cut(segment: Segment, walls: Sequence[float]) -> Iterator[Segment]:
 
 
 def _together(rules: Sequence[Rule]) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Gather the lines that touch each other."""
+    """Gather the lines that touch each other; a raster of more than any table has is left alone."""
     level, upright = join_rules(rules, level=True), join_rules(rules, level=False)
+    if len(level) * len(upright) > _MOST_CROSSINGS:
+        return
     group = list(range(len(level) + len(upright)))
     for i, one in enumerate(level):
         for j, other in enumerate(upright, start=len(level)):
@@ -120,7 +130,7 @@ def _unite(group: list[int], one: int, other: int) -> None:
 
 def _grid(level: Sequence[Span], upright: Sequence[Span]) -> Grid | None:
     xs, ys = _places(upright, level), _places(level, upright)
-    if len(xs) <= _FEWEST_CELLS or len(ys) < _FEWEST_CELLS:
+    if len(xs) <= _FEWEST_CELLS or len(ys) < _FEWEST_CELLS or len(xs) * len(ys) > _MOST_CELLS:
         return None
     columns = len(xs) - 1
     group = list(range(columns * (len(ys) - 1)))
@@ -137,7 +147,7 @@ def _grid(level: Sequence[Span], upright: Sequence[Span]) -> Grid | None:
     for cell in (_cell(places, xs, ys) for places in members.values()):
         rows[cell.row].append(cell)
     ordered = tuple(tuple(sorted(cells, key=lambda cell: cell.x0)) for _, cells in sorted(rows.items()))
-    return Grid(ordered) if any(len(row) > 1 for row in ordered) else None
+    return Grid(ordered, ys[0], ys[-1]) if any(len(row) > 1 for row in ordered) else None
 
 
 def _cell(places: Sequence[tuple[int, int]], xs: Sequence[float], ys: Sequence[float]) -> Cell:

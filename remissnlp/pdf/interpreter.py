@@ -18,7 +18,7 @@ _PATHS = "m l c v y h re S s f F f* B B* b b* n"
 _METHODS = {"f*": "do_f_a", "B*": "do_B_a", "b*": "do_b_a", "T*": "do_T_a", "'": "do__q", '"': "do__w"}
 _MOST_INSTRUCTIONS = 3_000_000
 _MOST_BYTES = 60_000_000
-_MOST_DRAWN = 300_000
+_MOST_DRAWN = 150_000
 
 
 @dataclass(slots=True)

@@ -56,7 +56,7 @@ def _lines(page: Sequence[Segment], grids: Sequence[Grid]) -> list[Segment]:
 
 def _in_table(line: Segment, grids: Sequence[Grid], heights: Mapping[int, float]) -> bool:
     """Tell whether a line stands in a ruled table that is no part of the page's foot."""
-    return any(grid.top < _FOOT * heights[line.page] and cell_of(line, [grid]) for grid in grids)
+    return any(grid.top < _FOOT * heights[line.page] and grid.cell_of(line) for grid in grids)
 
 
 def _by_page(segments: Sequence[Segment]) -> list[list[Segment]]:

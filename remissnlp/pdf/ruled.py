@@ -1,11 +1,12 @@
 """Ruled tables put in their place among the other regions of a page, and their rows read cell by cell."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from math import inf
 
-from remissnlp.pdf.grids import Cell, Grid, cell_of
+from remissnlp.pdf.grids import Cell, Grid
 from remissnlp.pdf.order import as_lines, in_reading_order
 from remissnlp.pdf.paragraphs import cut_paragraphs
 from remissnlp.pdf.rows import cut_down, make_rows
@@ -18,8 +19,11 @@ _GUTTER = 4.0
 _WIDEST_PADDING = 9.0
 _MOST_CROWDED = 3
 _PROSE_CELLS = 2
+_DEEPEST_HEAD = 2
 Filled = tuple[Cell, list[Segment]]
 """A cell and the lines in it, from top to bottom."""
+Held = Mapping[Cell | None, Sequence[Segment]]
+"""What stands in each cell that holds something."""
 
 
 def in_ruled_order(segments: Sequence[Segment], grids: Sequence[Grid], measured: Measure) -> list[Region]:
@@ -30,27 +34,28 @@ def in_ruled_order(segments: Sequence[Segment], grids: Sequence[Grid], measured:
     regions: list[Region] = []
     rest = list(segments)
     for grid in grids:
-        inside = [segment for segment in rest if cell_of(segment, [grid])]
-        outside = [segment for segment in rest if not cell_of(segment, [grid])]
-        if not _is_table(grid, inside, outside):
+        held: dict[Cell | None, list[Segment]] = defaultdict(list)
+        for segment in rest:
+            held[grid.cell_of(segment)].append(segment)
+        outside = held.pop(None, [])
+        if not _is_table(grid, held.values(), outside):
             continue
         above = [segment for segment in outside if segment.base < grid.bottom]
         regions += in_reading_order(above) if above else []
-        regions += _table(grid, inside, measured)
+        regions += _table(grid, held, measured)
         rest = [segment for segment in outside if segment.base >= grid.bottom]
     return [*regions, *(in_reading_order(rest) if rest else [])]
 
 
-def _is_table(grid: Grid, inside: Sequence[Segment], outside: Sequence[Segment]) -> bool:
+def _is_table(grid: Grid, filled: Collection[Sequence[Segment]], outside: Sequence[Segment]) -> bool:
     beside = any(grid.top < segment.low and segment.high < grid.bottom for segment in outside)
-    cells = [[segment for segment in inside if cell.holds(segment)] for cell in grid.cells]
-    crowded = any(sum(len(row) > 1 for row in make_rows(cell)) > _MOST_CROWDED for cell in cells)
-    return not beside and not crowded and sum(map(bool, cells)) > 1
+    crowded = any(sum(len(row) > 1 for row in make_rows(cell)) > _MOST_CROWDED for cell in filled)
+    return not beside and not crowded and len(filled) > 1
 
 
-def _table(grid: Grid, inside: Sequence[Segment], measured: Measure) -> Iterator[Region]:
+def _table(grid: Grid, held: Held, measured: Measure) -> Iterator[Region]:
     """Give the rows of a table; rows that follow each other are one region, long cells are running text."""
-    parts = (part for row in _rows(grid, inside) for part in _parts(row, measured))
+    parts = (part for row in _rows(grid, held) for part in _parts(row, measured))
     for prose, group in groupby(parts, key=lambda part: part[0]):
         if prose:
             yield from (Region(Shape.TEXT, (tuple(lines),), _right_of(cell, lines)) for _, [(cell, lines)] in group)
@@ -58,18 +63,19 @@ def _table(grid: Grid, inside: Sequence[Segment], measured: Measure) -> Iterator
             yield Region(Shape.TABLE, tuple(number_cells(lines for _, lines in part) for _, part in group))
 
 
-def _rows(grid: Grid, inside: Sequence[Segment]) -> Iterator[list[Filled]]:
+def _rows(grid: Grid, held: Held) -> Iterator[list[Filled]]:
     """Give the filled cells of each row; the rows beside a cell of the head that spans them are one."""
     head = max(cell.last for cell in grid.rows[0])
+    head = 0 if head > _DEEPEST_HEAD or head >= grid.rows[-1][0].row else head
     for _, group in groupby(grid.rows, key=lambda row: max(row[0].row - head, 0)):
-        filled = [part for row in group for cell in row for part in _in_cell(cell, inside)]
+        filled = [part for row in group for cell in row for part in _in_cell(cell, held)]
         if filled:
             yield filled
 
 
-def _in_cell(cell: Cell, inside: Sequence[Segment]) -> Iterator[Filled]:
+def _in_cell(cell: Cell, held: Held) -> Iterator[Filled]:
     """Give the lines in a cell; columns that white space alone parts are cells of their own."""
-    for column in cut_down([segment for segment in inside if cell.holds(segment)], _GUTTER):
+    for column in cut_down(held.get(cell, ()), _GUTTER):
         lines = as_lines(column)
         yield cell, [replace(line, room=_room(line, below, cell)) for line, below in pairwise([*lines, lines[-1]])]
 
