@@ -37,6 +37,8 @@ def nlp() -> Language:
         ("mönstret", "mönstre", False, True, "mönster"),
         ("vattnet", "vattne", False, True, "vatten"),
         ("dygnet", "dygne", False, True, "dygn"),
+        ("dagvatten", "dagvatt", False, False, "dagvatten"),
+        ("grannsocken", "grannsock", False, False, "grannsocken"),
         ("områdena", "område", True, True, "områden"),
     ],
 )

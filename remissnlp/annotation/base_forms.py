@@ -42,6 +42,7 @@ _PLURAL = (
     ("ena", "en"),
     ("mmen", "m"),
 )
+_IN_EN = ("vatten", "tecken", "socken", "botten", "öken", "examen", "vapen")
 _SYNCOPATED = re.compile(r"(?:[bcdfgkpstv][lr]|[kpt]n)$")
 _VOWELS = frozenset("aeiouyåäöé")
 _UNCHANGED = ("ande", "ende", "bra", "sta", "gare", "rare", "mer", "re", "rosa", "dje", "rde", "mte", "tte", "nde")
@@ -59,6 +60,8 @@ def indefinite_noun(form: str, *, lemma: str, plural: bool, neuter: bool) -> str
         plural: Whether it is plural.
         neuter: Whether it is a t-word.
     """
+    if form.endswith(_IN_EN):
+        return form
     if plural:
         return _plural(form)
     if form.endswith("aren") and lemma == form[:-2]:

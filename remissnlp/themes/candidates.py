@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from remissnlp.themes.concepts import share_concepts
 from remissnlp.themes.nearness import likeness
+from remissnlp.themes.telling import weigh_words
 from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import (
     ASKED,
@@ -22,7 +24,7 @@ from remissnlp.themes.wording import (
     Phrase,
     Wording,
 )
-from remissnlp.themes.words import is_content, stem, tokenize
+from remissnlp.themes.words import stem
 
 _KINDS = {
     NAMED: 1.0,
@@ -41,9 +43,10 @@ _SMALL = 3
 _SELDOM = 0.6
 _PLURALS = ("er", "ar", "or")
 _DOINGS = ("ing", "ion", "het", "ande", "ende", "skap")
-_BORNE_OUT, _ALONE, _UNSHARED = 0.25, 0.4, 0.4
+_BORNE_OUT, _ALONE, _HALF_SHARED, _UNSHARED = 0.25, 0.4, 0.6, 0.4
 _NEAR, _SPOKEN = 0.5, 0.75
 _MOST = 120
+_KIN, _AKIN = 0.6, 0.45
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,9 @@ class Theme:
         alike = np.array([any(_says_alike(phrase, text) for text in texts) for texts in same])
         return np.asarray((self.rows_of(phrase) >= _NEAR) & alike, dtype=np.float64)
 
-    def is_shared(self, rows: Vectors) -> bool:
+    def is_shared(self, rows: Vectors, *, least: float = _SPOKEN) -> bool:
         """Tell whether more than one instans speaks of it; of a theme of one instans, more than one synpunkt."""
-        spoken = self.instanser[rows >= _SPOKEN]
+        spoken = self.instanser[rows >= least]
         several = int(self.instanser.max()) > 0
         return len(np.unique(spoken) if several else spoken) >= _FEWEST
 
@@ -156,7 +159,7 @@ def _weigh(
     said = rows if phrase.kind == NAMED else theme.said(phrase)
     borne_out, shared = float(theme.cover(said)), theme.is_shared(rows)
     telling = float(np.mean([weights.get(stem, 0.0) for stem in phrase.stems]))
-    worth = _KINDS[phrase.kind] * (0.35 + 0.65 * telling) * _say_more(phrase) * (1.0 if shared else _ALONE)
+    worth = _KINDS[phrase.kind] * (0.35 + 0.65 * telling) * _shared_by(theme, rows)
     if phrase.kind != NAMED:
         worth *= np.interp(borne_out, [0.0, _BORNE_OUT], [_SELDOM, 1.0])
         worth *= 1.0 if theme.is_borne_out(said) else _UNSHARED
@@ -164,9 +167,16 @@ def _weigh(
         worth *= 0.85
     elif shared and len(phrase.stems) > 1 and not _is_list(phrase):
         worth *= _CLOSER
-    worth *= 1 - 0.5 * sum(stem in everyday for stem in phrase.stems) / len(phrase.stems)
+    worth *= weigh_words(phrase, everyday)
     worth *= 0.7 if any(word[0].isupper() for word in phrase.text.split()) else 1.0
     return Candidate(phrase, rows, vector, float(worth), borne_out, shared)
+
+
+def _shared_by(theme: Theme, rows: Vectors) -> float:
+    """Weigh down what one instans alone speaks of, less where others speak of what is akin to it."""
+    if theme.is_shared(rows):
+        return 1.0
+    return _HALF_SHARED if theme.is_shared(rows, least=_AKIN) else _ALONE
 
 
 def _is_list(phrase: Phrase) -> bool:
@@ -178,12 +188,6 @@ def _says_alike(phrase: Phrase, other: str) -> bool:
     if phrase.kind != ASKED:
         return True
     return stem(phrase.text.split()[0]) == stem(other.split()[0])
-
-
-def _say_more(phrase: Phrase) -> float:
-    """Prefer the long words of a subject, mostly compounds, to the short ones that go with everything."""
-    letters = np.mean([len(word) for word in tokenize(phrase.text) if is_content(word)])
-    return float(np.interp(letters, [4, 7, 14], [0.75, 1.0, 1.2]))
 
 
 def _most_promising(counts: Counter[Phrase], wordings: Sequence[Wording]) -> list[Phrase]:
@@ -215,7 +219,8 @@ def _speaks_of(wordings: Sequence[Wording], stems: set[str]) -> dict[str, Vector
     places = {base: place for place, base in enumerate(forms)}
     shown = [max(forms[base], key=lambda word: (forms[base][word], word)) for base in places]
     wanted = sorted(stems)
-    alike = likeness([_form(base, forms) for base in wanted], shown)
+    named = [_form(base, forms) for base in wanted]
+    alike = np.maximum(likeness(named, shown), _KIN * share_concepts(named, shown))
     rows = [[places[bases[0]] for _, bases in one.words] for one in wordings]
     soft = np.array([alike[:, row].max(axis=1) if row else np.zeros(len(wanted)) for row in rows]).T
     hard = np.array([[base in one.stems for one in wordings] for base in wanted], dtype=bool)
@@ -224,13 +229,3 @@ def _speaks_of(wordings: Sequence[Wording], stems: set[str]) -> dict[str, Vector
 
 def _form(base: str, forms: Mapping[str, Counter[str]]) -> str:
     return forms[base].most_common(1)[0][0] if base in forms else base
-
-
-def said_by_most(wordings: Sequence[Wording], *, many: int = 6) -> frozenset[str]:
-    """Give the stems that three instanser in four use, where there are enough of them to tell."""
-    users: defaultdict[str, set[str]] = defaultdict(set)
-    for wording in wordings:
-        for base in wording.stems:
-            users[base].add(wording.instans)
-    total = len({wording.instans for wording in wordings})
-    return frozenset(base for base, said in users.items() if total >= many and len(said) >= 0.75 * total)

@@ -53,6 +53,19 @@ def concepts_of(word: str) -> tuple[int, ...]:
     return tuple(place for place, pattern in enumerate(_patterns()) if pattern.fullmatch(word))
 
 
+def share_concepts(words: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
+    """Tell which words belong to a concept in common with which others, (words, others), 0 or 1."""
+    mine, theirs = (_belongs(list(some)) for some in (words, others))
+    return np.asarray(mine @ theirs.T > 0, dtype=np.float64)
+
+
+def _belongs(words: list[str]) -> NDArray[np.float64]:
+    found = np.zeros((len(words), len(_patterns())))
+    for row, word in enumerate(words):
+        found[row, list(concepts_of(word))] = 1
+    return found
+
+
 def _count(texts: Sequence[str]) -> NDArray[np.float64]:
     counts = np.zeros((len(texts), len(_patterns())))
     for row, text in enumerate(texts):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from remissnlp.themes.candidates import Candidate, Theme, find_candidates, said_by_most
+from remissnlp.themes.candidates import Candidate, Theme, find_candidates
+from remissnlp.themes.everyday import find_everyday
 from remissnlp.themes.nearness import Compass, find_directions, likeness
 from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import LACKING, NAMED, NEEDED, WELCOME, Wording, weigh_terms
@@ -56,7 +57,7 @@ def name_themes(themes: Sequence[Sequence[Wording]], texts: Sequence[Sequence[st
     if not themes:
         return []
     weights = weigh_terms(themes)
-    everyday = said_by_most([wording for theme in themes for wording in theme])
+    everyday = find_everyday(themes)
     compass = find_directions(texts)
     each = [Theme(theme, direction) for theme, direction in zip(themes, compass.directions, strict=True)]
     found = [

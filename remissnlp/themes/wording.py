@@ -24,6 +24,7 @@ _ENDS_IN_VERB = frozenset({LACKING, NEEDED, WELCOME, UNCLEAR, FORBIDDEN})
 _LONGEST_HEADING, _SHORTEST_NAME = 4, 4
 _SHORTEST_ABBREVIATION = 2
 _HEADING_NUMBER = re.compile(r"^[\d.§\s]+")
+_INSIDE = re.compile(r"(?<=[a-zåäöé,;] )[A-ZÅÄÖ][a-zåäöé]+")
 _NO_NOUN = re.compile(r"\w{3}(?:as|ligt|iskt|onalt)$|\w{4}ast$")
 _TIMES = frozenset({"år", "året", "dag", "dagen", "vecka", "veckan", "månad", "månaden", "dygn", "dygnet", "tiden"})
 _BODIES = ("nämnden", "nämndens", "kontoret", "kontorets", "förvaltningen", "förvaltningens", "styrelsen")
@@ -132,6 +133,8 @@ class _Reader:
         self.names = _name_words(frame["remissinstans"].unique())
         self.written = {word.lower() for text in frame["text"] for word in tokenize(text)}
         self.known = {stem(word) for text in frame["text"] for word in tokenize(text) if word.islower()}
+        self.proper = {name for text in frame["text"] for name in _INSIDE.findall(text) if stem(name) not in self.known}
+        self.of_names = {stem(name) for name in self.proper}
 
     def word(self, text: str, heading: str, phrases: str, instans: str) -> Wording:
         """Give the words and phrases of one synpunkt."""
@@ -153,17 +156,21 @@ class _Reader:
                 yield Phrase(kind, text, about)
 
     def _in_lower_case(self, text: str) -> str:
-        """Give a phrase without the capitals that a sentence or heading lent it: words elsewhere written without."""
-        return " ".join(
-            word.lower() if word[:1].isupper() and word[1:].islower() and stem(word) in self.known else word
-            for word in text.split()
-        )
+        """Give a phrase without the capitals that a sentence or heading lent it, and with those of its names."""
+        return " ".join(map(self._in_its_case, text.split()))
+
+    def _in_its_case(self, word: str) -> str:
+        if word[:1].isupper() and word[1:].islower() and stem(word) in self.known:
+            return word.lower()
+        return word.capitalize() if word.capitalize() in self.proper else word
 
     def _is_whole(self, kind: str, text: str) -> bool:
         words = text.split()
         lowered = {word.casefold() for word in words}
         if len(words) > LONGEST or lowered & (self.names | _PRONOUNS) or any(map(str.isdigit, text)):
             return False
+        if any(word.islower() and stem(word) in self.of_names for word in words):
+            return False  # a name in a form that nobody has written
         if any(word[-1] in "-.:" or word.casefold().endswith(_BODIES) for word in words):
             return False
         if kind == NAMED and not self._is_thing(words):

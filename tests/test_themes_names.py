@@ -1,0 +1,58 @@
+"""Names of themes: what a remiss speaks of throughout, empty words and names of places do not alone name a theme."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from remissnlp.themes.everyday import find_everyday
+from remissnlp.themes.frame import as_frame
+from remissnlp.themes.naming import name_members
+from remissnlp.themes.telling import weigh_words
+from remissnlp.themes.wording import NAMED, Phrase, word_synpunkter
+
+_SUBJECTS = ["taxan", "bryggan", "isen", "rådet", "larmet"]
+
+
+def _harbour() -> pd.DataFrame:
+    """Give thirty synpunkter of six instanser, on five subjects, all of which speak of the plan for the harbour."""
+    rows = [
+        (f"Hamnplanen ger {subject} en ny plats enligt svar {who}.", f"sak: hamnplan; sak: {subject[:-1]}", f"i{who}")
+        for subject in _SUBJECTS
+        for who in range(6)
+    ]
+    return as_frame(pd.DataFrame(rows, columns=["text", "phrases", "remissinstans"]))
+
+
+def test_what_all_speak_of_everywhere_names_no_theme():
+    frame = _harbour()
+    names = name_members([np.arange(place, place + 6) for place in range(0, 30, 6)], frame)
+    assert not [name for name in names if name.casefold() == "hamnplan"]
+
+
+def test_words_of_most_instanser_and_many_themes_are_everyday():
+    frame = _harbour()
+    wordings = word_synpunkter(frame)
+    everyday = find_everyday([wordings[place : place + 6] for place in range(0, 30, 6)])
+    assert "hamnpl" in {stem for stem in everyday if stem.startswith("hamn")}
+    assert "tax" not in everyday
+
+
+@pytest.mark.parametrize("themes", [1, 3])
+def test_a_few_themes_do_not_tell_what_is_everyday(themes: int):
+    wordings = word_synpunkter(_harbour())
+    assert not find_everyday([wordings[place * 6 : place * 6 + 6] for place in range(themes)])
+
+
+@pytest.mark.parametrize(
+    ("empty", "telling"), [("ökning", "buller"), ("förhållande", "skolskjuts"), ("situation", "samebyar")]
+)
+def test_a_word_that_goes_with_everything_weighs_less(empty: str, telling: str):
+    assert weigh_words(Phrase(NAMED, empty, (empty,)), frozenset()) < weigh_words(
+        Phrase(NAMED, telling, (telling,)), frozenset()
+    )
+
+
+def test_a_place_keeps_its_capital_and_is_not_put_in_a_form_nobody_wrote():
+    texts = ["Bron vid Kvarngatan ska rivas.", "Gamla bron vid Kvarngatan är dyr."]
+    table = pd.DataFrame({"text": texts, "source_id": ["a", "b"], "phrases": "sak: kvarngata; sak: bro vid kvarngatan"})
+    assert name_members([np.arange(2)], as_frame(table)) == ["Bro vid Kvarngatan"]
