@@ -103,7 +103,7 @@ class Furniture:
         text: What it says, its printed lines parted by newlines.
         page: Page number, 1-based.
         box: x0, top, x1, bottom in points.
-        role: "header", "footer", "letterhead", "stamp" or "hidden" (invisible or off-page text).
+        role: "header", "footer", "letterhead", "margin", "stamp" or "hidden" (invisible or off-page text).
     """
 
     text: str

@@ -15,6 +15,7 @@ _WIDEST_GUTTER = 4.5
 _FULL = 0.75
 _SAME_EDGE = 2.0
 _INDENT = 2.5
+_CLOSE = 1.5
 _ENDS = re.compile(r"[.!?:;)”\"]$")
 _OPENS = re.compile(rf"^(?:[a-zåäöé]|{MARKER.pattern}\s)")
 
@@ -41,15 +42,31 @@ def find_short_column(segments: Sequence[Segment]) -> ShortColumn | None:
     rows = make_rows(segments)
     if not rows or len(rows[-1]) > 1:
         return None
-    lefts: set[int] = set()
+    lefts = _lefts_above(rows)
     for index, row in enumerate(rows):
         edge = _least_indented(rows[index:], row[-1]) if len(row) > 1 else 0.0
-        opens = edge and not any(abs(edge - left) < _SAME_EDGE for left in lefts)
-        found = _from_row(rows, index, edge) if opens else None
+        first = _first_row(rows, index, edge)
+        opens = edge and not any(abs(edge - left) < _SAME_EDGE for left in lefts[first])
+        found = _from_row(rows, first, edge) if opens else None
         if found:
             return found
-        lefts |= {round(segment.x0) for segment in row}
     return None
+
+
+def _lefts_above(rows: Sequence[Sequence[Segment]]) -> list[set[int]]:
+    """Give where lines start above each row; a heading across the columns ends those above it."""
+    lefts: list[set[int]] = [set()]
+    for row in rows:
+        ended = {left for left in lefts[-1] if any(segment.x0 < left - 1 < segment.x1 for segment in row)}
+        lefts.append((lefts[-1] - ended) | {round(segment.x0) for segment in row})
+    return lefts
+
+
+def _first_row(rows: Sequence[Sequence[Segment]], index: int, edge: float) -> int:
+    """Give the row that the column at `edge` opens with: a line of its own above the other column perhaps."""
+    above = rows[index - 1] if index else ()
+    alone = len(above) == 1 and 0 <= above[0].x0 - edge + 1 < _INDENT * above[0].size
+    return index - 1 if alone and rows[index][-1].base - above[0].base <= _CLOSE * above[0].size else index
 
 
 def with_edges(regions: Sequence[Region]) -> list[Region]:

@@ -1,4 +1,4 @@
-"""Letterhead: the sender's address in the margin beside the text, and its name above it."""
+"""Letterhead: the sender's address in the margin beside the text, and the notes that stand there."""
 
 import re
 from collections import defaultdict
@@ -15,6 +15,8 @@ CONTACT = re.compile(
 )
 _MARGIN = 12.0
 _LEVEL = 0.75
+_WIDE = 0.6
+_FEW_WORDS = 4
 _MOST_LEVEL = 0.6
 
 
@@ -32,7 +34,18 @@ def _on_page(segments: Sequence[Segment], page: int, measured: Measure) -> dict[
     before = [s for s in small if s.x0 < left - _MARGIN and s.x1 < left + 0.25 * (right - left)]
     behind = [s for s in small if s.x0 > right + _MARGIN / 2]
     sides = [side for side in (before, behind) if _is_address(side) and not _in_rows(side, segments)]
-    return {id(segment): "letterhead" for side in sides for segment in side}
+    found = {id(segment): "letterhead" for side in sides for segment in side}
+    return found | {
+        id(segment): "margin" for segment in _notes(behind, segments, left, right) if id(segment) not in found
+    }
+
+
+def _notes(side: Sequence[Segment], segments: Sequence[Segment], left: float, right: float) -> Sequence[Segment]:
+    """Give the notes in the margin: few words a line, all of them beside lines that run from edge to edge."""
+    wide = [segment for segment in segments if segment.x1 - segment.x0 > _WIDE * (right - left) and segment.x0 < right]
+    beside = all(any(line.top < note.base < line.bottom + _MARGIN for line in wide) for note in side)
+    short = all(len(note.text.split()) <= _FEW_WORDS for note in side)
+    return side if beside and short and len(side) <= len(wide) else ()
 
 
 def _is_address(side: Sequence[Segment]) -> bool:

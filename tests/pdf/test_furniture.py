@@ -100,6 +100,13 @@ def test_the_address_in_the_margin_does_not_break_the_paragraph_beside_it() -> N
     assert furniture == [("letterhead", "\n".join(address))]
 
 
+def test_notes_in_the_margin_break_no_paragraph_and_are_no_text() -> None:
+    notes = [line("Gränsen", 520, 120, 1, 8), line("Avgift och", 520, 158, 1, 8), line("schablon", 520, 167, 1, 8)]
+    text, furniture, _ = read(*body(1), *notes)
+    assert text == read(*body(1))[0]
+    assert furniture == [("margin", "Gränsen\nAvgift och\nschablon")]
+
+
 def test_small_print_in_a_table_is_no_letterhead() -> None:
     rows = [
         segment

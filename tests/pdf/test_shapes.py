@@ -167,6 +167,15 @@ def test_a_column_that_begins_above_the_other_is_no_short_one() -> None:
     assert find_short_column(page) is None
 
 
+def test_a_short_column_under_a_heading_across_both_may_open_a_little_above_the_full_one() -> None:
+    above = [*column(LEFT, 50, 80), *column(RIGHT, 300, 80)]
+    heading = printed("En rubrik som går tvärs över de båda spalterna", 50, 220, size=14)
+    full, short = [*LEFT, *LEFT], ["Rådet föreslår att intyget förnyas varje år", "och att det kostar som i dag."]
+    page = [*above, heading, *column(full, 50, 250), *column(short, 300, 240)]
+    lines = [text for _, region in parts(page) for part in region for text in part]
+    assert lines == [*LEFT, *RIGHT, heading.text, *full, *short]
+
+
 def test_words_stretched_from_edge_to_edge_of_a_column_are_one_line() -> None:
     stretched = [printed("andra,", 50, 188), printed("tredje", 140, 188), printed("stycket", 230, 188)]
     full = [*column([line.ljust(43, "a") for line in LEFT], 50, 80), *stretched]
