@@ -31,6 +31,7 @@ PARAGRAPHS = [
     ["Målet är oklart.1", "Det bör skrivas om.²", "Planen antas."],
     ["Planen antas.", "Nämnden deltar inte."],
     ["2. Drift | Avstyrks | Kostnaden är för hög.", "Staden bör betala."],
+    ["2 kap. Anmälan | 3 § | Tillstyrks"],
     ["3. Tillsyn m.m. | Ingen erinran | –"],
     ["Av 5 kap. Plan- och bygglagen och 2 kap. Miljöbalken följer detta.", "Det berör även 9 kap.", "Lagen är ny."],
 ]

@@ -21,6 +21,7 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"\S+$")
 _NEXT_WORD = re.compile(r"[\w§]+")
 _LIST_NUMBER = re.compile(r"^\W*(?:\d{1,3}|[a-zA-Z])\.$")
+_CHAPTER = re.compile(r"^\W*\d{1,3}\s?[a-z]?\s(?:kap|avd|art)\.$")
 _INLINE_NUMBER = re.compile(r"[,;:]\s+(\d{1,2})\.$")
 _INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.-?)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
@@ -52,7 +53,7 @@ def _ends(sentence: str, following: str) -> bool:
     word = match.group().lstrip(_OPENERS) if match else ""
     if not word.endswith("."):
         return True
-    if _LIST_NUMBER.match(sentence) or _is_inline_number(sentence, following):
+    if _LIST_NUMBER.match(sentence) or _CHAPTER.match(sentence) or _is_inline_number(sentence, following):
         return False
     before = sentence[: -len(word)].split()[-1:]
     if _INITIALS.fullmatch(word):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from remissnlp.document import Block, Document
+from remissnlp.document import CELL_MARK, Block, Document
 from remissnlp.lexicon import Phrases, read_phrases, read_table, read_words
 from remissnlp.terms import BlockKind
 
@@ -21,6 +21,7 @@ _PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ]\w+(?:\s\w+)?(?:,|\sden)?\s+(?:den\s+)?
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
 _FEWEST, _MOST, _LABEL_WORDS = 5, 9, 4
+_COLUMNS = 3
 
 
 def find_loose(document: Document) -> frozenset[int]:
@@ -57,7 +58,8 @@ def _in_head(document: Document) -> Iterator[int]:
         if block.kind in _RUNNING and _is_sentence(text):
             return
         is_label = len(text.split()) <= _LABEL_WORDS and _labels().covers(text.strip(" .:"))
-        if block.kind in _RUNNING and (is_label or (behind_label and _is_short(text))):
+        is_entry = block.kind is BlockKind.TABLE_ROW and _labels().covers(text.split(CELL_MARK)[0].strip(" .:"))
+        if block.kind in _RUNNING and (is_entry or is_label or (behind_label and _is_short(text))):
             yield index
         behind_label = is_label
 
@@ -77,15 +79,32 @@ def _in_foot(document: Document) -> Iterator[int]:
 
 
 def _heads_of_tables(document: Document) -> Iterator[int]:
-    """Give the first row of each table where it only names the columns."""
-    blocks = document.blocks
-    for index, block in enumerate(blocks[:-1]):
-        first = index == 0 or blocks[index - 1].kind is not BlockKind.TABLE_ROW
-        if block.kind is BlockKind.TABLE_ROW and first and blocks[index + 1].kind is BlockKind.TABLE_ROW:
-            text, below = document.block_text(block), document.block_text(blocks[index + 1])
-            counted = _FIGURE.search(below) and not _FIGURE.search(text) and len(text.split()) < _MOST
-            if _is_short(text) and (counted or _names_columns(text)):
-                yield index
+    """Give the first row of each table where it only names the columns, and rows that only name the rows below."""
+    rows = [document.block_text(b) if b.kind is BlockKind.TABLE_ROW else "" for b in document.blocks]
+    for index, (above, row, below) in enumerate(zip(["", *rows], rows, rows[1:], strict=False)):
+        bolder = document.blocks[index].bold and not document.blocks[index + 1].bold
+        if row and below and (_parts_rows(above, row, below) if above else _is_head(row, below, bolder=bolder)):
+            yield index
+
+
+def _is_head(row: str, below: str, *, bolder: bool) -> bool:
+    """Tell whether a row names columns: by its words, by figures below it, or by cells that take no stand."""
+    plain = row.replace(CELL_MARK, " ")
+    counted = _FIGURE.search(below) and not _FIGURE.search(row) and len(plain.split()) < _MOST
+    cells = row.split(CELL_MARK)
+    brief = all(len(cell.split()) <= _LABEL_WORDS for cell in cells) and not _FIGURE.search(row)
+    named = brief and not _takes_stand(row) and len(cells) >= (2 if bolder else _COLUMNS)
+    return (_is_short(plain) and bool(counted or _names_columns(plain))) or (named and not _SENTENCE_END.search(row))
+
+
+def _parts_rows(above: str, row: str, below: str) -> bool:
+    """Tell whether a single short cell between rows of several cells is a heading of those below it."""
+    alone = CELL_MARK not in row and CELL_MARK in above and CELL_MARK in below
+    return alone and _is_short(row) and not _SENTENCE_END.search(row) and not _takes_stand(row)
+
+
+def _takes_stand(row: str) -> bool:
+    return read_phrases("tema_stallning").first(row) is not None
 
 
 def _of_minutes(document: Document) -> Iterator[int]:

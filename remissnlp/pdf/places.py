@@ -1,5 +1,6 @@
 """Places: what a piece is by where it stands: the register above the title, signatures, runs of short lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,10 @@ from remissnlp.terms import BlockKind
 _CLOSE = 1.4
 _NEARLY = 0.7
 _NAME_WORDS = 6
+_MATTER = re.compile(
+    r"\b(?:(?:remiss)?yttrande|(?:remiss)?svar|svars(?:formulär|mall|blankett)|remiss(?:en)?|synpunkter|utlåtande)\b",
+    re.IGNORECASE,
+)
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -43,8 +48,8 @@ def place_pieces(pieces: Sequence[Piece], measured: Measure) -> list[Piece]:
 def _title(pieces: Sequence[Piece | None]) -> int:
     """Give the index of the title; None stands for something that is no text.
 
-    The title is the largest heading of the first page, but not the sender's name with addresses right below it. Where
-    there is none, it is the first paragraph that is more than a short line.
+    The title is the largest heading of the first page, but not the sender's name with addresses right below it, unless
+    it tells what the document is. Where there is none, it is the first paragraph that is more than a short line.
     """
     page = next((piece.first.page for piece in pieces if piece), 0)
     first = [(index, piece) for index, piece in enumerate(pieces) if piece and piece.first.page == page]
@@ -52,6 +57,8 @@ def _title(pieces: Sequence[Piece | None]) -> int:
     largest = max(headings, key=lambda found: found[1].first.size, default=None)
     if largest is None:
         return next((index for index, piece in first if piece.kind in _RUNNING and not is_short(piece)), 0)
+    if _MATTER.search(" ".join(segment.text for segment in largest[1].segments)):
+        return largest[0]
     later = [(index, piece) for index, piece in headings if index > largest[0] + 1]
     second = max(later, key=lambda found: found[1].first.size, default=None)
     if second and _is_address(pieces[largest[0] + 1]) and second[1].first.size >= _NEARLY * largest[1].first.size:

@@ -150,3 +150,20 @@ def test_a_word_is_mended_only_where_the_line_below_is_no_word_of_its_own(
     before: str, after: str, room: float, torn: bool
 ) -> None:
     assert is_torn(before, after, Vocabulary(["Hamnar och bryggor"]), room=room) is torn
+
+
+def test_a_row_that_the_page_breaks_off_is_put_together_behind_a_repeated_head(tmp_path: Path) -> None:
+    head = [(65.0, 64.0, "Fråga"), (185.0, 64.0, "Svar"), (295.0, 64.0, "Skäl till svaret")]
+    first = [*head, (65, 94, "Hamnavgift"), (185, 94, "Avstyrks"), (295, 94, "Avgiften drabbar dem som seglar")]
+    second = [*head, (295, 94, "några få dagar om året."), (65, 124, "Register"), (185, 124, "Tillstyrks")]
+    second += [(295, 124, "Det behövs.")]
+    pages = [stroked(ruled([50, 80, 110])) + cells(first), stroked(ruled([50, 80, 110, 140])) + cells(second)]
+    document = read_pdf(Source("svar", write_pdf(tmp_path / "svar.pdf", pages)))
+    found = [document.block_text(block) for block in document.blocks]
+    assert "Hamnavgift | Avstyrks | Avgiften drabbar dem som seglar några få dagar om året." in found
+    assert found[-1] == "Register | Tillstyrks | Det behövs."
+    assert {line.page for line in document.lines_at(*_span(document.text, "seglar några"))} == {1, 2}
+
+
+def _span(text: str, part: str) -> tuple[int, int]:
+    return text.index(part), text.index(part) + len(part)
