@@ -5,6 +5,7 @@ import pytest
 from remissnlp.annotation.bodies import instanstyp_of
 from remissnlp.annotation.dates import find_dates
 from remissnlp.annotation.extensions import Setting
+from remissnlp.annotation.letterhead import body_start
 from remissnlp.annotation.metadata import read_metadata
 from remissnlp.annotation.numbers import is_departments, read_lone_number, read_number
 from remissnlp.annotation.persons import read_persons
@@ -220,6 +221,13 @@ def test_a_body_goes_by_the_name_it_was_asked_by() -> None:
     )
     assert read(document, invited=("Statens skolverk",))["remissinstans"] == "Statens skolverk"
     assert read(document, invited=("Statens kulturråd",))["remissinstans"] == "Skolverket"
+
+
+def test_a_row_of_a_table_that_says_something_is_no_part_of_the_letterhead() -> None:
+    rows = [(70, 120, "Samråd", BlockKind.TABLE_ROW)]
+    said = "Buller | Föreningen anser att tiden för samråd är för kort och bör förlängas."
+    document = page((70, 40, "Vägplan för Norra Ekvik", H), *rows, (70, 140, said, BlockKind.TABLE_ROW))
+    assert body_start(document) == 2
 
 
 def test_an_office_may_be_named_by_two_words() -> None:

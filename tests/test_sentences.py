@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 import spacy
 
-from remissnlp.annotation.sentences import mark_sentences, split_sentences
+from remissnlp.annotation.extensions import register, units_of
+from remissnlp.annotation.sentences import Sentences, mark_sentences, split_sentences
+from remissnlp.document import Block, Document
+from remissnlp.terms import BlockKind
 
 PARAGRAPHS = [
     ["Det gäller bl.a. Norra Djurgårdsstaden."],
@@ -80,3 +83,14 @@ def test_hand_cut_paragraphs_are_cut_alike() -> None:
 def test_the_parser_is_given_the_sentences_of_the_units() -> None:
     doc = mark_sentences(spacy.blank("sv")("Vägar, torg m.m. Nämnden tillstyrker.\n\n"))
     assert [sent.text.strip() for sent in doc.sents] == ["Vägar, torg m.m.", "Nämnden tillstyrker."]
+
+
+def test_a_cell_of_figures_behind_a_sentence_is_no_unit() -> None:
+    rows = ("Drift | Kravet bör gälla stora vägar. | 14", "Post | 95 | 240")
+    starts = (0, len(rows[0]) + 2)
+    blocks = tuple(Block(BlockKind.TABLE_ROW, start, start + len(row)) for start, row in zip(starts, rows, strict=True))
+    nlp = spacy.blank("sv")
+    register()
+    doc = nlp.make_doc("\n\n".join(rows))
+    doc._.document = Document("svar", doc.text, blocks, ())
+    assert [unit.text for unit in units_of(Sentences()(doc))] == ["Drift | Kravet bör gälla stora vägar.", rows[1]]

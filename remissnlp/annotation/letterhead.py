@@ -161,6 +161,8 @@ def body_start(document: Document) -> int:
         ends = text.rstrip()[-1:] in (".", ":", "?", "!") and words >= _SENTENCE
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and (words >= _LONG or ends):
             return index
+        if block.kind is BlockKind.TABLE_ROW and ends:
+            return index
     return len(document.blocks)
 
 
@@ -189,7 +191,7 @@ def _plain_cells(document: Document, block: Block) -> Iterator[Cell]:
     """Give the lines of a block without places on paper (Word, e-mail), one below the other."""
     first = document.text.count("\n", 0, block.start)
     for row, line in enumerate(document.block_text(block).split("\n"), start=first):
-        for column, piece in enumerate(re.split(r"\t+|\s{3,}", line.strip())):
+        for column, piece in enumerate(re.split(r"\t+|\s{3,}|\s\|\s", line.strip())):
             x, top = column * 200.0, row * 14.0
             yield Cell(piece, x, top, x + 100, top + 12, "text", block.kind, block.level)
 

@@ -55,7 +55,7 @@ def _in_head(document: Document) -> Iterator[int]:
     behind_label = False
     for index, block in enumerate(document.blocks):
         text = document.block_text(block)
-        if block.kind in _RUNNING and _is_sentence(text):
+        if block.kind in _RUNNING and any(map(_is_sentence, text.split(CELL_MARK))):
             return
         is_label = len(text.split()) <= _LABEL_WORDS and _labels().covers(text.strip(" .:"))
         is_entry = block.kind is BlockKind.TABLE_ROW and _labels().covers(text.split(CELL_MARK)[0].strip(" .:"))

@@ -63,7 +63,8 @@ def mark_sentences(doc: Doc) -> Doc:
 def _units(doc: Doc, index: int, block: Block, text: str) -> Iterator[Span]:
     first = block.start + len(block.marker)
     for start, end in split_sentences(text[first : block.end]):
-        if not any(character.isalnum() for character in text[first + start : first + end]):
+        says = str.isalpha if block.kind is BlockKind.TABLE_ROW else str.isalnum  # a cell of figures alone says nothing
+        if not any(map(says, text[first + start : first + end])):
             continue
         span = doc.char_span(first + start, first + end, alignment_mode="expand")
         if span is not None:
