@@ -89,7 +89,7 @@ def _open_piece(pieces: Sequence[Piece]) -> int | None:
 def _continues(previous: Piece, piece: Piece, measured: Measure, *, aside: bool) -> bool:
     last, first = previous.last, piece.first
     moved = first.page != last.page or first.base < last.base
-    if not (moved or aside) or abs(last.size - first.size) > 0.6:
+    if not (moved or aside) or last.cell != first.cell or abs(last.size - first.size) > 0.6:
         return False
     if previous.kind is BlockKind.HEADING:
         return piece.kind is BlockKind.HEADING and first.text[:1].islower() and style_of(previous) == style_of(piece)

@@ -120,7 +120,8 @@ def _merge(band: Band, new: Band) -> Band | None:
     if lone is band or not _close(band, new) or not any(_alike(lone.segments[0], s) for s in columns.segments):
         return None
     shared = _shared(both)
-    return Band(both, shared) if shared else None
+    across = len(shared) < len(columns.gutters) and lone.segments[0].x0 < columns.gutters[0][0]
+    return Band(both, shared) if shared and not across else None  # a line from the first column on is no cell of it
 
 
 def _shared(segments: Sequence[Segment]) -> tuple[Gap, ...]:

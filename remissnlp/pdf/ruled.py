@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from math import inf
 
 from remissnlp.pdf.grids import Cell, Grid
@@ -14,11 +14,10 @@ from remissnlp.pdf.segments import Segment
 from remissnlp.pdf.shapes import Region, Shape, number_cells
 from remissnlp.pdf.styles import Measure
 
-_PROSE = 30
+_PROSE, _TEXT = 30, 24
 _GUTTER = 4.0
 _WIDEST_PADDING = 9.0
 _MOST_CROWDED = 3
-_PROSE_CELLS = 2
 _DEEPEST_HEAD = 2
 Filled = tuple[Cell, list[Segment]]
 """A cell and the lines in it, from top to bottom."""
@@ -56,11 +55,16 @@ def _is_table(grid: Grid, filled: Collection[Sequence[Segment]], outside: Sequen
 def _table(grid: Grid, held: Held, measured: Measure) -> Iterator[Region]:
     """Give the rows of a table; rows that follow each other are one region, long cells are running text."""
     parts = (part for row in _rows(grid, held) for part in _parts(row, measured))
+    number = count(1)  # no text runs on from one cell into another
     for prose, group in groupby(parts, key=lambda part: part[0]):
         if prose:
-            yield from (Region(Shape.TEXT, (tuple(lines),), _right_of(cell, lines)) for _, [(cell, lines)] in group)
+            yield from (_text(cell, lines, next(number)) for _, [(cell, lines)] in group)
         else:
             yield Region(Shape.TABLE, tuple(number_cells(lines for _, lines in part) for _, part in group))
+
+
+def _text(cell: Cell, lines: Sequence[Segment], number: int) -> Region:
+    return Region(Shape.TEXT, (tuple(replace(line, cell=number) for line in lines),), _right_of(cell, lines))
 
 
 def _rows(grid: Grid, held: Held) -> Iterator[list[Filled]]:
@@ -89,12 +93,13 @@ def _room(line: Segment, below: Segment, cell: Cell) -> float:
 
 def _parts(row: list[Filled], measured: Measure) -> Iterator[tuple[bool, list[Filled]]]:
     """Keep a row together, unless it holds more running text than a row can; tell what is running text."""
-    prose = [cell for cell in row if _words(cell) > _PROSE]
-    whole = len(prose) < _PROSE_CELLS and len(row) > 1 and all(_is_one_paragraph(cell, measured) for cell in prose)
+    least = _TEXT if sum(_words(cell) > _TEXT for cell in row) > 1 else _PROSE
+    prose = [cell for cell in row if _words(cell) > least]
+    whole = len(prose) == 1 and len(row) > 1 and _is_one_paragraph(prose[0], measured)
     if whole or not prose:
         yield False, row
         return
-    for long, group in groupby(row, key=lambda cell: _words(cell) > _PROSE):
+    for long, group in groupby(row, key=lambda cell: _words(cell) > least):
         cells = list(group)
         yield from ((True, [cell]) for cell in cells) if long else [(False, cells)]
 

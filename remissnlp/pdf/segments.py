@@ -24,7 +24,7 @@ class Segment:
         italic: Whether most of it is italic.
         marks: Where in `text` raised small print stands, as start and end offsets.
         notes: The footnote marks that stood in it and were lifted out.
-        cell: Which cell of its table row it stands in, from 0.
+        cell: Which cell of its row or table it stands in, from 0; 0 too for what stands in none.
         room: Points left behind a lone word that fills its cell, so that the rest of it may stand on the line below.
         x0: Left edge.
         x1: Right edge.

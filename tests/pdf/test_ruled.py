@@ -114,6 +114,18 @@ def test_a_long_answer_in_a_form_is_read_as_the_paragraphs_it_holds(tmp_path: Pa
     assert (BlockKind.TABLE_ROW, "Övrigt | Nej.") in blocks
 
 
+def test_what_somebody_said_and_the_answer_to_it_are_texts_of_their_own(tmp_path: Path) -> None:
+    lines = [*((x, 200, x, 290) for x in (60, 290, 530)), *((60, y, 530, y) for y in (200, 220, 290))]
+    said = ["De boende på gatan anser att parkeringen", "ska vara kvar och framhåller att det redan"]
+    said += ["i dag är svårt att hitta någon plats", "på kvällarna och under helgerna."]
+    answer = ["Nämnden delar inte den uppfattningen, då", "beläggningen enligt mätningar i mars är så"]
+    answer += ["låg att det finns plats för den minskning", "som nu föreslås i planen för området."]
+    text = [(65.0, 214.0, "Synpunkt"), (295.0, 214.0, "Nämndens svar")]
+    text += [(x, 234.0 + 12 * i, line) for x, cell in ((65.0, said), (295.0, answer)) for i, line in enumerate(cell)]
+    blocks = read(tmp_path, ABOVE, stroked(lines), cells(text))
+    assert blocks[-2:] == [(BlockKind.PARAGRAPH, " ".join(said)), (BlockKind.PARAGRAPH, " ".join(answer))]
+
+
 def test_figures_that_white_space_parts_in_a_ruled_row_are_cells(tmp_path: Path) -> None:
     lines = [*((x, 200, x, 240) for x in (60, 300, 530)), *((60, y, 530, y) for y in (200, 220, 240))]
     text = [(65, 214, "Post"), (250, 214, "2025"), (320, 214, "2026"), (420, 214, "Summa")]

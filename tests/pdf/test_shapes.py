@@ -176,6 +176,18 @@ def test_a_short_column_under_a_heading_across_both_may_open_a_little_above_the_
     assert lines == [*LEFT, *RIGHT, heading.text, *full, *short]
 
 
+def test_a_line_of_text_right_below_a_table_does_not_glue_its_columns() -> None:
+    cells = [["Kust och hav", "Tillstyrks", "Bra skydd"], ["Stränder", "Avstyrks", "Fler dispenser"]]
+    cells += [["Sjöar", "Ja", "–"], ["Ersättning", "Ingen erinran", "12 mnkr"]]
+    table = [
+        printed(text, x, 80 + 12 * index)
+        for index, row in enumerate(cells)
+        for text, x in zip(row, (50, 150, 260), strict=True)
+    ]
+    below = printed("Föreningen önskar fortsatt samråd.", 50, 128)
+    assert parts([*table, below]) == [("TABLE", cells), ("TEXT", [[below.text]])]
+
+
 def test_words_stretched_from_edge_to_edge_of_a_column_are_one_line() -> None:
     stretched = [printed("andra,", 50, 188), printed("tredje", 140, 188), printed("stycket", 230, 188)]
     full = [*column([line.ljust(43, "a") for line in LEFT], 50, 80), *stretched]
