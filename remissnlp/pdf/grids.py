@@ -134,7 +134,7 @@ def _grid(level: Sequence[Span], upright: Sequence[Span]) -> Grid | None:
         return None
     columns = len(xs) - 1
     group = list(range(columns * (len(ys) - 1)))
-    for index in group:
+    for index in range(len(group)):
         row, column = divmod(index, columns)
         if column + 1 < columns and not _walled(upright, xs[column + 1], ys[row], ys[row + 1]):
             _unite(group, index, index + 1)

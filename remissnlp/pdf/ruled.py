@@ -15,7 +15,8 @@ from remissnlp.pdf.shapes import Region, Shape, number_cells
 from remissnlp.pdf.styles import Measure
 
 _PROSE, _TEXT = 30, 24
-_GUTTER = 4.0
+_NARROWEST = 4.0
+_SAME_EDGE = 4.0
 _WIDEST_PADDING = 9.0
 _MOST_CROWDED = 3
 _DEEPEST_HEAD = 2
@@ -56,6 +57,8 @@ def _table(grid: Grid, held: Held, measured: Measure) -> Iterator[Region]:
     """Give the rows of a table; rows that follow each other are one region, long cells are running text."""
     parts = (part for row in _rows(grid, held) for part in _parts(row, measured))
     number = count(1)  # no text runs on from one cell into another
+    right = max(cell.x1 for cell in grid.cells)
+    parts = ((prose or _heads(part, right, held), part) for prose, part in parts)
     for prose, group in groupby(parts, key=lambda part: part[0]):
         if prose:
             yield from (_text(cell, lines, next(number)) for _, [(cell, lines)] in group)
@@ -79,7 +82,7 @@ def _rows(grid: Grid, held: Held) -> Iterator[list[Filled]]:
 
 def _in_cell(cell: Cell, held: Held) -> Iterator[Filled]:
     """Give the lines in a cell; columns that white space alone parts are cells of their own."""
-    for column in cut_down(held.get(cell, ()), _GUTTER):
+    for column in cut_down(held.get(cell, ()), _NARROWEST):
         lines = as_lines(column)
         yield cell, [replace(line, room=_room(line, below, cell)) for line, below in pairwise([*lines, lines[-1]])]
 
@@ -102,6 +105,13 @@ def _parts(row: list[Filled], measured: Measure) -> Iterator[tuple[bool, list[Fi
     for long, group in groupby(row, key=lambda cell: _words(cell) > least):
         cells = list(group)
         yield from ((True, [cell]) for cell in cells) if long else [(False, cells)]
+
+
+def _heads(part: Sequence[Filled], right: float, held: Held) -> bool:
+    """Tell whether a part is a bold line across the table, above rows that are not bold: it heads them as in a text."""
+    cell, lines = part[0]
+    rest = any(not line.bold for lines in held.values() for line in lines)
+    return len(part) == 1 and cell.x1 > right - _SAME_EDGE and all(line.bold for line in lines) and rest
 
 
 def _words(cell: Filled) -> int:

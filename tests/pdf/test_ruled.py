@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from remissnlp.document import Source
+from remissnlp.document import Page, Source
 from remissnlp.pdf import read_pdf
 from remissnlp.pdf.grids import find_grids
 from remissnlp.pdf.hyphens import Vocabulary, is_torn
+from remissnlp.pdf.layout import lay_out
 from remissnlp.pdf.rules import Rule
+from remissnlp.pdf.segments import Segment
 from remissnlp.terms import BlockKind
 from tests.pdf.making import show, write_pdf
 
@@ -179,3 +181,30 @@ def test_a_row_that_the_page_breaks_off_is_put_together_behind_a_repeated_head(t
 
 def _span(text: str, part: str) -> tuple[int, int]:
     return text.index(part), text.index(part) + len(part)
+
+
+def test_a_bold_row_across_the_table_heads_the_rows_below_it() -> None:
+    lines = [Rule(*line) for line in ruled([100, 120, 140, 160, 180], spans=[0, 2])]
+    texts = [(65, 114, "Kapitel 2 Avgifter", True), (65, 134, "Kajavgift", False), (185, 134, "Avstyrks", False)]
+    texts += [(65, 154, "Kapitel 3 Tillsyn", True), (65, 174, "Register", False), (185, 174, "Tillstyrks", False)]
+    above = "Rådet har läst förslaget om nya regler för hamnar och svarar punkt för punkt."
+    title = _printed("Yttrande över hamnlagen", 60, 40, bold=True, size=16)
+    page = [
+        title,
+        _printed(above, 60, 80, bold=False),
+        *(_printed(text, x, y, bold=bold) for x, y, text, bold in texts),
+    ]
+    text, blocks, _, _ = lay_out(page, [Page(1, 595, 842)], {1: lines})
+    assert [(block.kind, text[block.start : block.end]) for block in blocks] == [
+        (BlockKind.HEADING, title.text),
+        (BlockKind.PARAGRAPH, above),
+        (BlockKind.HEADING, "Kapitel 2 Avgifter"),
+        (BlockKind.TABLE_ROW, "Kajavgift | Avstyrks"),
+        (BlockKind.HEADING, "Kapitel 3 Tillsyn"),
+        (BlockKind.TABLE_ROW, "Register | Tillstyrks"),
+    ]
+
+
+def _printed(text: str, x: float, y: float, *, bold: bool, size: float = 10.0) -> Segment:
+    edges = tuple(x + 5.0 * index for index in range(len(text) + 1))
+    return Segment(text, edges, 1, y - 0.8 * size, y + 0.2 * size, y, size, bold=bold)
