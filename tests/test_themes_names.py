@@ -4,11 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from remissnlp.themes.alike import Merge, find_alike, merge_groups
 from remissnlp.themes.everyday import find_everyday
 from remissnlp.themes.frame import as_frame
+from remissnlp.themes.groups import Groups
+from remissnlp.themes.model import ThemeModel
 from remissnlp.themes.naming import name_members
 from remissnlp.themes.telling import weigh_words
-from remissnlp.themes.wording import NAMED, Phrase, word_synpunkter
+from remissnlp.themes.wording import NAMED, Phrase, Wording, word_synpunkter
 
 _SUBJECTS = ["taxan", "bryggan", "isen", "rådet", "larmet"]
 
@@ -56,3 +59,46 @@ def test_a_place_keeps_its_capital_and_is_not_put_in_a_form_nobody_wrote():
     texts = ["Bron vid Kvarngatan ska rivas.", "Gamla bron vid Kvarngatan är dyr."]
     table = pd.DataFrame({"text": texts, "source_id": ["a", "b"], "phrases": "sak: kvarngata; sak: bro vid kvarngatan"})
     assert name_members([np.arange(2)], as_frame(table)) == ["Bro vid Kvarngatan"]
+
+
+def _groups(angle: float) -> Groups:
+    """Give three groups of three synpunkter among thirty, the first two at an angle (degrees) to each other."""
+    turn = np.radians(angle)
+    centres = np.array([[1, 0, 0], [np.cos(turn), np.sin(turn), 0], [0, 0, 1.0]])
+    return Groups(centres, np.repeat([0, 1, 2, -1], [3, 3, 3, 21]), 0.1, (0.9, 0.6, 0.8), "tre grupper")
+
+
+def _said(*nouns: str) -> list[Wording]:
+    return word_synpunkter(as_frame(pd.DataFrame({"text": nouns, "phrases": [f"sak: {noun}" for noun in nouns]})))
+
+
+_FERRY, _BRIDGE = _said("färja", "färja", "tur"), _said("bro", "bro", "pelare")
+
+
+@pytest.mark.parametrize(
+    ("angle", "second", "into"),
+    [
+        (60, _said("färja", "färja", "kaj"), (0, 0, 1)),
+        (89, _said("färja", "färja", "kaj"), (0, 1, 2)),
+        (60, _said("lots", "lots", "kaj"), (0, 1, 2)),
+        (60, _said("färja", "lots", "lots"), (0, 1, 2)),
+    ],
+)
+def test_groups_near_each_other_and_about_one_thing_are_one_theme(angle: float, second: list[Wording], into: tuple):
+    assert find_alike(_groups(angle), [_FERRY, second, _BRIDGE]).into == into
+
+
+def test_merged_groups_keep_their_members_and_tell_why():
+    groups = _groups(60)
+    merged = merge_groups(groups, Merge((0, 0, 1)))
+    assert merged.members.tolist() == [*[0] * 6, *[1] * 3, *[-1] * 21]
+    assert merged.stability == (0.6, 0.8)
+    assert np.allclose(np.linalg.norm(merged.centres, axis=1), 1)
+    assert merged.reason == "tre grupper; 1 som sade detsamma som en annan gick upp i den"
+    assert merge_groups(groups, Merge((0, 1, 2))) is groups
+
+
+def test_a_wished_number_of_themes_is_kept():
+    frame = _harbour()
+    for wish in (2, 4):
+        assert len(ThemeModel(wish, repeats=1).fit(frame).themes_) == wish

@@ -15,7 +15,7 @@ from remissnlp.themes.assignment import example_rows, fit_codebook, score_codebo
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.frame import as_frame, first_of_repeated, in_fixed_order, is_bare_position
 from remissnlp.themes.groups import find_groups, no_groups, place_groups
-from remissnlp.themes.naming import name_given, name_groups
+from remissnlp.themes.naming import name_given, name_groups, unite_groups
 from remissnlp.themes.representation import ContextVectors, Mix
 from remissnlp.themes.text_vectors import Vectors
 
@@ -101,6 +101,8 @@ class ThemeModel(TransformerMixin, BaseEstimator):
             repeats=self.repeats,
             random_state=self.random_state,
         )
+        if self.n_themes is None:
+            groups = unite_groups(groups, frame[free], forming[free])
         self.groups_ = place_groups(groups, placing[free])
         self.themes_ = (
             *name_given(codebook, frame, given),

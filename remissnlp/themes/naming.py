@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remissnlp.terms import Origin
+from remissnlp.themes.alike import find_alike, merge_groups
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.groups import Groups
 from remissnlp.themes.labels import name_themes
@@ -62,15 +63,18 @@ def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[
         frame: The synpunkter that were grouped.
         vectors: Their vectors.
     """
-    members = [np.flatnonzero(groups.members == group) for group in range(len(groups.centres))]
-    nearness = [vectors[rows] @ groups.centres[group] for group, rows in enumerate(members)]
-    known = [rows[_nearest(np.arange(len(rows)), near)] for rows, near in zip(members, nearness, strict=True)]
+    members, known = _members(groups, vectors)
     texts, wordings = frame["text"].tolist(), _word(frame, known)
     names, terms = _name(wordings, known, frame), _terms(wordings)
     return tuple(
         Theme(make_theme_id([texts[row] for row in rows]), name, "", found, Origin.KLUSTER, stability)
         for rows, name, found, stability in zip(members, names, terms, groups.stability, strict=True)
     )
+
+
+def unite_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> Groups:
+    """Make one of found groups that say the same thing; arguments as for `name_groups`."""
+    return merge_groups(groups, find_alike(groups, _word(frame, _members(groups, vectors)[1])))
 
 
 def name_members(members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
@@ -81,6 +85,14 @@ def name_members(members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
 def _name(wordings: Sequence[Sequence[Wording]], members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
     said = [frame["text"].iloc[rows] + " " + frame["context"].iloc[rows] for rows in members]
     return name_themes(wordings, [texts.tolist() for texts in said])
+
+
+def _members(groups: Groups, vectors: Vectors) -> tuple[list[Rows], list[Rows]]:
+    """Give the rows of each group, and those of them that it is named by."""
+    members = [np.flatnonzero(groups.members == group) for group in range(len(groups.centres))]
+    nearness = [vectors[rows] @ groups.centres[group] for group, rows in enumerate(members)]
+    known = [rows[_nearest(np.arange(len(rows)), near)] for rows, near in zip(members, nearness, strict=True)]
+    return members, known
 
 
 def _nearest(rows: Rows, nearness: Vectors) -> Rows:
