@@ -1,5 +1,7 @@
 """How much the words of a phrase tell, whatever theme they are to name."""
 
+from functools import cache
+
 import numpy as np
 
 from remissnlp.themes.embedder import loudness
@@ -30,7 +32,12 @@ def _length(words: list[str]) -> float:
 
 def _loudness(words: list[str]) -> float:
     """Weigh down the words that go with every subject, such as "ökning" and "förhållande"."""
-    return float(np.interp(loudness(words), [_QUIET, _LOUD], [_QUIETEST, 1.0]).mean())
+    return sum(map(_weight, words)) / len(words)
+
+
+@cache
+def _weight(word: str) -> float:
+    return float(np.interp(loudness([word])[0], [_QUIET, _LOUD], [_QUIETEST, 1.0]))
 
 
 def _apart(phrase: Phrase, everyday: frozenset[str]) -> float:
