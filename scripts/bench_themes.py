@@ -1,7 +1,7 @@
 """Measure the themes: against gold, against the committees of motions, beside other methods, and in time and memory.
 
     python scripts/bench_themes.py all corpus/innovationsstrategi-2015 --data DATA    everything below in one run
-    python scripts/bench_themes.py gold corpus/innovationsstrategi-2015
+    python scripts/bench_themes.py gold corpus/innovationsstrategi-2015               or a table, x.tsv with x.toml
     python scripts/bench_themes.py names corpus/innovationsstrategi-2015              gold names beside ours
     python scripts/bench_themes.py one-less corpus/innovationsstrategi-2015
     python scripts/bench_themes.py service tests/data/themes_digital_service.tsv
@@ -36,6 +36,8 @@ from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from remissnlp.annotation import load_pipeline, phrases_of
 from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
 from remissnlp.themes.clustering import grow_tree, settle
@@ -43,6 +45,7 @@ from remissnlp.themes.frame import as_frame, first_of_repeated
 from remissnlp.themes.naming import name_members
 from remissnlp.themes.representation import ContextVectors
 from remissnlp.themes.text_vectors import TextVectors
+from scripts.train_placing.material import read_remiss
 
 Membership = NDArray[np.bool_]
 Method = Callable[[pd.DataFrame, int], NDArray[np.int64]]
@@ -68,10 +71,10 @@ def main() -> None:
     """Read the arguments and print the tables asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tables = {
-        "gold": lambda path, _: bench_gold(*read_gold(path)),
-        "names": lambda path, _: bench_names(*(read_service(path) if path.suffix == ".tsv" else read_gold(path))),
+        "gold": lambda path, _: bench_gold(*read_any(path)),
+        "names": lambda path, _: bench_names(*read_any(path)),
         "one-less": lambda path, _: bench_one_less(read_gold(path)[0]),
-        "service": lambda path, _: bench_gold(*read_service(path)),
+        "service": lambda path, _: bench_gold(*read_any(path)),
         "sections": lambda path, _: bench_sections(path),
         "motions": lambda path, sizes: bench_motions(path, sizes or [500, 2_000, 6_585]),
         "scale": lambda path, sizes: bench_scale(path, sizes or [1_000, 10_000, 100_000]),
@@ -297,6 +300,13 @@ def read_gold(corpus: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
     return frame.assign(gold=[placed.get(key, []) for key in frame["synpunkt_id"]]), [
         CodebookTheme(theme["id"], theme["namn"], theme.get("beskrivning", "")) for theme in themes
     ]
+
+
+def read_any(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
+    """Read a corpus, or a table of synpunkter with its themes beside it."""
+    if path.suffix != ".tsv":
+        return read_gold(path)
+    return read_remiss(path) if path.with_suffix(".toml").exists() else read_service(path)
 
 
 def read_service(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:

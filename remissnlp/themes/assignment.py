@@ -2,7 +2,8 @@
 
 A codebook says little: a name, perhaps a description and a few examples. The synpunkter that fit it surely tell the
 rest: they and the examples make the middle of a theme, by which all synpunkter are placed anew, a few times over.
-Source: Nigam et al., "Text classification from labeled and unlabeled documents using EM" (2000).
+Source: Nigam et al., "Text classification from labeled and unlabeled documents using EM" (2000). What is then known of
+a synpunkt and a theme is weighed together by `placing`.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remissnlp.themes.codebook import Codebook, CodebookTheme
+from remissnlp.themes.evidence import Described, describe_themes, gather_evidence, paragraphs
+from remissnlp.themes.placing import weigh
 from remissnlp.themes.representation import ContextVectors, Mix
 from remissnlp.themes.shared_words import SharedWords
 from remissnlp.themes.text_vectors import Vectors, unit_rows
@@ -21,6 +24,8 @@ BESIDE_NAMES = Mix(sentence=1.0, paragraph=0.5, heading=0.5)
 _WORDS = 0.14
 _MIDDLE = 1.5
 _KEYWORD = {"text": 0.2, "context": 0.06}
+_SENTENCE, _PARAGRAPH = Mix(1.0, 0.0, 0.0, 0.5), Mix(0.0, 1.0, 0.3, 0.5)
+_BATCH = 5_000
 _ROUNDS = 3
 _SHARPNESS = 0.012
 _NO_THEME = (0.06, 0.14)
@@ -36,26 +41,26 @@ class Fit:
         names: A row for what each theme is called and described as.
         words: The words of the themes.
         middles: A row for the middle of what belongs to each theme; zeros where nothing is known to.
+        themes: What else is told of the themes.
     """
 
     codebook: Codebook
     names: Vectors
     words: SharedWords
     middles: Vectors
+    themes: Described
 
 
 @dataclass(frozen=True)
 class Views:
-    """Synpunkter as seen beside a codebook: fit to its names and keywords, and the vectors to hold against middles."""
+    """Synpunkter as seen beside a codebook: fit to names, keywords found, vectors to hold against middles."""
 
     by_name: Vectors
-    by_keyword: Vectors
+    keywords: dict[str, Vectors]
     vectors: Vectors
 
 
-def fit_codebook(
-    codebook: Codebook, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors
-) -> tuple[Fit, Vectors]:
+def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Fit:
     """Place the themes of a codebook among synpunkter.
 
     Args:
@@ -63,29 +68,40 @@ def fit_codebook(
         representation: Fitted on the synpunkter.
         frame: The synpunkter.
         vectors: Their vectors.
-
-    Returns:
-        The fit, and the scores of the synpunkter as `score_codebook` gives them.
     """
     described = [_words_of(theme) for theme in codebook.themes]
     words = SharedWords(described, [*frame["context"], *frame["heading"]])
-    nothing = np.zeros((len(described), 0))
-    fit = Fit(codebook, representation.embed(described), words, nothing)
-    views = _look(fit, representation, frame, vectors)
     given = example_rows(codebook, frame)
+    themes = describe_themes(codebook, getattr(representation, "base_", None), frame, described, words, given)
+    fit = Fit(codebook, representation.embed(described), words, np.zeros((len(described), 0)), themes)
+    views = _look(fit, representation.mix(frame, BESIDE_NAMES)[0], frame, vectors)
     written = np.vstack([_written(theme, given[:, n], representation) for n, theme in enumerate(codebook.themes)])
     middles = _EXAMPLE_WEIGHT * written
     for place in range(_ROUNDS):
         scores = _score(views, unit_rows(middles)) if place else _score(views, np.zeros_like(middles))
         shares = _share(scores, given, _NO_THEME[min(place, 1)])
         middles = shares.T @ views.vectors + _EXAMPLE_WEIGHT * written
-    fit = replace(fit, middles=unit_rows(middles))
-    return fit, _score(views, fit.middles)
+    return replace(fit, middles=unit_rows(middles))
 
 
 def score_codebook(fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Vectors:
-    """Give how well each synpunkt fits each theme, (synpunkter, themes), 0–1."""
-    return _score(_look(fit, representation, frame, vectors), fit.middles)
+    """Give how likely each synpunkt belongs to each theme, (synpunkter, themes), 0–1."""
+    scores = np.zeros((len(frame), len(fit.codebook.themes)))
+    together = np.argsort(paragraphs(frame), kind="stable")  # what stands in one paragraph is looked at together
+    for start in range(0, len(frame), _BATCH):
+        rows = together[start : start + _BATCH]
+        scores[rows] = weigh(evidence_for(fit, representation, frame.iloc[rows], vectors[rows]))
+    return scores
+
+
+def evidence_for(
+    fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors
+) -> NDArray[np.float64]:
+    """Give all that is known of each synpunkt and theme, (synpunkter, themes, kinds)."""
+    beside_names, sentence, paragraph = representation.mix(frame, BESIDE_NAMES, _SENTENCE, _PARAGRAPH)
+    views = _look(fit, beside_names, frame, vectors)
+    likeness = [_score(views, fit.middles), sentence @ fit.middles.T, paragraph @ fit.middles.T]
+    return gather_evidence(fit.themes, frame, [*likeness, *map(np.log1p, views.keywords.values())])
 
 
 def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
@@ -101,14 +117,15 @@ def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
     return given
 
 
-def _look(fit: Fit, representation: ContextVectors, frame: pd.DataFrame, vectors: Vectors) -> Views:
-    by_name = representation.mix(frame, BESIDE_NAMES)[0] @ fit.names.T + _WORDS * fit.words.score(frame)
+def _look(fit: Fit, beside_names: Vectors, frame: pd.DataFrame, vectors: Vectors) -> Views:
+    by_name = beside_names @ fit.names.T + _WORDS * fit.words.score(frame)
     return Views(by_name, _keyword_hits(fit.codebook, frame), vectors)
 
 
 def _score(views: Views, middles: Vectors) -> Vectors:
     mixed = (views.by_name + _MIDDLE * views.vectors @ middles.T) / (1 + _MIDDLE)
-    return np.asarray(np.clip(mixed + views.by_keyword, 0.0, 0.99))
+    bonus = np.max([_KEYWORD[view] * (found > 0) for view, found in views.keywords.items()], axis=0)
+    return np.asarray(np.clip(mixed + bonus, 0.0, 0.99))
 
 
 def _share(scores: Vectors, given: NDArray[np.bool_], no_theme: float) -> Vectors:
@@ -131,17 +148,19 @@ def _written(theme: CodebookTheme, given: NDArray[np.bool_], representation: Con
     return np.asarray(representation.embed(written).sum(axis=0, keepdims=True))
 
 
-def _keyword_hits(codebook: Codebook, frame: pd.DataFrame) -> Vectors:
-    hits = np.zeros((len(frame), len(codebook.themes)))
+def _keyword_hits(codebook: Codebook, frame: pd.DataFrame) -> dict[str, Vectors]:
+    """Count the keywords of each theme in each synpunkt, and in its paragraph."""
     keywords = [[_key(word) for word in theme.keywords] for theme in codebook.themes]
+    return {view: _count(keywords, frame[view]) for view in _KEYWORD}
+
+
+def _count(keywords: list[list[str]], texts: "pd.Series[str]") -> Vectors:
     if not any(keywords):
-        return hits
-    for column, bonus in _KEYWORD.items():
-        for row, text in enumerate(frame[column]):
-            key = _key(text)
-            found = [bonus if any(word in key for word in words) else 0.0 for words in keywords]
-            hits[row] = np.maximum(hits[row], found)
-    return hits
+        return np.zeros((len(texts), len(keywords)))
+    codes, unique = pd.factorize(texts)
+    keys = [_key(text) for text in unique]
+    found = [[sum(word in key for word in words) for words in keywords] for key in keys]
+    return np.array(found, dtype=float).reshape(len(keys), len(keywords))[codes]
 
 
 def _key(text: str) -> str:

@@ -22,7 +22,6 @@ from remissnlp.themes.text_vectors import Vectors
 PLACING = Mix(sentence=1.0, paragraph=1.0, heading=0.3, centring=0.5)
 """The paragraph forms themes, but the sentence has more to say of which of them it belongs to."""
 
-_OVERLAP_IN_CODEBOOK = 0.85
 _Synpunkter = pd.DataFrame | Sequence[str]
 
 
@@ -35,7 +34,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         representation: Another transformer from the table to vectors, with the methods of `ContextVectors`.
         method: How vectors are grouped, "average" or "ward".
         overlap: How strong a second theme must be, as a share of the strongest.
-        floor: How strong a synpunkt must fit a theme of the codebook to belong to it.
+        floor: How likely a synpunkt must be of a theme of the codebook to belong to it.
         repeats: How many times to leave answers out when stability is measured.
         random_state: Seed.
 
@@ -52,7 +51,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         representation: Any = None,
         method: str = "average",
         overlap: float = 0.5,
-        floor: float = 0.16,
+        floor: float = 0.3,
         repeats: int = 20,
         random_state: int = 0,
     ) -> None:
@@ -88,10 +87,10 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         self.representation_ = self._representation().fit(frame)
         forming, placing = self.representation_.mix(frame, self.representation_.forming, PLACING)
         codebook = self.codebook or Codebook()
-        self.given_, scores = None, np.zeros((len(frame), 0))
+        self.given_ = None
         if codebook.themes:
-            self.given_, scores = fit_codebook(codebook, self.representation_, frame, placing)
-        given = self._given_strengths(frame, scores)
+            self.given_ = fit_codebook(codebook, self.representation_, frame, placing)
+        given = self._given_strengths(frame, self._given_scores(frame, placing))
         free = ~given.any(axis=1) & _forms_themes(frame)
         groups = find_groups(
             forming[free],
@@ -167,7 +166,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         if self.given_ is None:
             return scores
         codebook = self.given_.codebook
-        strengths = _strongest(scores, self.floor, max(self.overlap, _OVERLAP_IN_CODEBOOK))
+        strengths = _strongest(scores, self.floor, self.overlap)
         examples = example_rows(codebook, frame)
         locked = np.array([theme.locked for theme in codebook.themes])
         strengths[(examples & locked).any(axis=1)] = 0

@@ -20,12 +20,14 @@ class SharedWords:
     Args:
         described: A description a theme.
         texts: The paragraphs and headings that tell how rare a word is.
+        compounds: What splits words, if it is known already.
     """
 
-    def __init__(self, described: Sequence[str], texts: Sequence[str]) -> None:
+    def __init__(self, described: Sequence[str], texts: Sequence[str], compounds: Compounds | None = None) -> None:
+        self.n_themes = len(described)
         distinct = list(dict.fromkeys(texts))
-        compounds = Compounds([*distinct, *described])
-        self.counter = CountVectorizer(analyzer=compounds.analyse, binary=True)
+        self.compounds = compounds or Compounds([*distinct, *described])
+        self.counter = CountVectorizer(analyzer=self.compounds.analyse, binary=True)
         try:
             themes = self.counter.fit_transform(described)
         except ValueError:  # scikit-learn's word for descriptions of function words alone
@@ -38,10 +40,16 @@ class SharedWords:
 
     def score(self, frame: pd.DataFrame) -> Vectors:
         """Give how much each synpunkt, with its paragraph and heading, shares with each theme; 0 and up."""
-        return np.asarray(sum(weight * self._shared(frame[column]) for column, weight in _COLUMNS.items()))
+        return np.asarray(
+            sum(weight * part for weight, part in zip(_COLUMNS.values(), self.score_views(frame), strict=True))
+        )
+
+    def score_views(self, frame: pd.DataFrame) -> list[Vectors]:
+        """Give the same for its text, its paragraph and its heading apart."""
+        return [self._shared(frame[column]) for column in _COLUMNS]
 
     def _shared(self, column: "pd.Series[str]") -> Vectors:
         codes, distinct = pd.factorize(column)
         if self.weights is None:
-            return np.zeros((len(column), 1))
+            return np.zeros((len(column), self.n_themes))
         return np.asarray(self.counter.transform(distinct) @ self.weights.T)[codes]

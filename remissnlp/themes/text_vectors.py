@@ -115,14 +115,24 @@ class TextVectors(TransformerMixin, BaseEstimator):
             raise ValueError("at least one of words, chars, embedding and concepts must be above 0")
         with config_context(transform_output="default"):
             self.parts_ = [(weight, part.fit(texts)) for weight, part in parts if weight]
-            self.n_columns_ = self.transform(texts[:1]).shape[1]
+        self.n_columns_ = sum(rows.shape[1] for rows in self.embed_parts(texts[:1]))
         return self
 
     def transform(self, X: Sequence[str]) -> Vectors:
         """Give an array (texts, dimensions) of rows of length 1, or 0 where no word is known."""
+        parts = self.embed_parts(X)
+        return unit_rows(np.hstack([weight * rows for (weight, _), rows in zip(self.parts_, parts, strict=True)]))
+
+    def embed_parts(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
+        """Give an array for each part that has a weight, in the order of the arguments, without the weights."""
         check_is_fitted(self)
         with config_context(transform_output="default"):
-            return unit_rows(np.hstack([weight * unit_rows(part.transform(list(X))) for weight, part in self.parts_]))
+            return tuple(unit_rows(part.transform(list(texts))) for _, part in self.parts_)
+
+    def has_parts(self, names: Sequence[str]) -> bool:
+        """Tell whether these parts have a weight and no others."""
+        weights = {"words": self.words, "chars": self.chars, "embedding": self.embedding, "concepts": self.concepts}
+        return [name for name, weight in weights.items() if weight] == list(names)
 
     def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
         """Give the columns' numbers, since they have no meaning of their own."""

@@ -1,0 +1,1 @@
+"""Training of what weighs the evidence for a synpunkt belonging to a theme."""

@@ -1,0 +1,121 @@
+"""Constructed remisser: their synpunkter, their themes, and the ways an analyst may have written the codebook."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import CountVectorizer
+
+from remissnlp.themes import Codebook, CodebookTheme
+from remissnlp.themes.assignment import evidence_for, example_rows, fit_codebook
+from remissnlp.themes.frame import as_frame
+from remissnlp.themes.model import PLACING
+from remissnlp.themes.representation import ContextVectors
+from remissnlp.themes.words import is_content, tokenize
+
+DATA = Path(__file__).parent / "data"
+_COLUMNS = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
+_EXAMPLES, _KEYWORDS = 3, 4
+
+
+@dataclass(frozen=True)
+class Case:
+    """A remiss with one way of writing its codebook.
+
+    Attributes:
+        codebook: The themes.
+        gold: Which synpunkter belong to which of them, (synpunkter, themes).
+    """
+
+    codebook: Codebook
+    gold: NDArray[np.bool_]
+
+
+def read_remiss(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
+    """Read a table of synpunkter with the themes they belong to, and the themes from the .toml file beside it."""
+    frame = pd.read_csv(
+        path, sep="\t", comment="#", names=_COLUMNS, dtype=str, keep_default_na=False, quoting=3, encoding="utf-8"
+    )
+    frame = frame.assign(
+        synpunkt_id=[f"s{number:03d}" for number in range(len(frame))],
+        source_id=frame["remissinstans"],
+        context=frame.groupby(["remissinstans", "paragraph"])["text"].transform(" ".join),
+        gold=[themes.split() for themes in frame["gold"]],
+    )
+    rows = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))["tema"]
+    return frame, [CodebookTheme(row["id"], row["namn"], row.get("beskrivning", "")) for row in rows]
+
+
+def membership(frame: pd.DataFrame, themes: list[CodebookTheme]) -> NDArray[np.bool_]:
+    """Give which synpunkter belong to which themes, (synpunkter, themes)."""
+    return np.array([[theme.theme_id in gold for theme in themes] for gold in frame["gold"]])
+
+
+def vary(frame: pd.DataFrame, themes: list[CodebookTheme], generator: np.random.Generator) -> Iterator[Case]:
+    """Give the codebook as written, by names alone, with examples, with some of its themes, with all there may be."""
+    gold = membership(frame, themes)
+    named = [replace(theme, description="") for theme in themes]
+    worded = with_keywords(named, frame, gold, generator)
+    yield Case(Codebook(tuple(themes)), gold)
+    yield Case(Codebook(tuple(named)), gold)
+    yield Case(Codebook(with_examples(themes, frame, gold, generator)), gold)
+    yield Case(Codebook(with_examples(named, frame, gold, generator)), gold)
+    half = np.sort(generator.permutation(len(themes))[: (len(themes) + 1) // 2])
+    yield Case(Codebook(tuple(themes[place] for place in half)), gold[:, half])
+    yield Case(Codebook(tuple(worded)), gold)
+    yield Case(Codebook(with_examples(worded, frame, gold, generator, most=len(frame) // (2 * len(themes)))), gold)
+    for size in (1, 2, 3):
+        few = generator.permutation(len(themes))[:size]
+        chosen = [themes[place] for place in few]
+        yield Case(Codebook(tuple(chosen)), gold[:, few])
+        yield Case(Codebook(with_examples(chosen, frame, gold[:, few], generator)), gold[:, few])
+
+
+def with_examples(
+    themes: list[CodebookTheme],
+    frame: pd.DataFrame,
+    gold: NDArray[np.bool_],
+    generator: np.random.Generator,
+    most: int = _EXAMPLES,
+) -> tuple[CodebookTheme, ...]:
+    """Give each theme examples drawn from the synpunkter that belong to it alone, but not all of them."""
+    single = gold.sum(axis=1) == 1
+    drawn = []
+    for place, theme in enumerate(themes):
+        rows = generator.permutation(np.flatnonzero(single & gold[:, place]))
+        chosen = rows[: min(most, max(0, len(rows) - 1))]
+        drawn.append(replace(theme, examples=tuple(frame["synpunkt_id"].iloc[chosen])))
+    return tuple(drawn)
+
+
+def with_keywords(
+    themes: list[CodebookTheme], frame: pd.DataFrame, gold: NDArray[np.bool_], generator: np.random.Generator
+) -> list[CodebookTheme]:
+    """Give each theme as keywords the words that mark a half of its synpunkter out from the others."""
+    words = CountVectorizer(analyzer=lambda text: {word for word in tokenize(text.lower()) if is_content(word)})
+    found = words.fit_transform(frame["text"]).toarray() > 0
+    half = generator.random(len(frame)) < 0.5
+    counts = (gold & half[:, None]).T.astype(int) @ found
+    weights = counts * np.log(1 + len(themes) * counts / np.maximum(counts.sum(axis=0), 1))
+    names = words.get_feature_names_out()
+    chosen = [names[np.argsort(-row, kind="stable")[:_KEYWORDS]] for row in weights]
+    return [replace(theme, keywords=tuple(row)) for theme, row in zip(themes, chosen, strict=True)]
+
+
+class Remiss:
+    """Synpunkter made vectors once, to be held against several codebooks."""
+
+    def __init__(self, synpunkter: pd.DataFrame) -> None:
+        self.frame = as_frame(synpunkter)
+        self.representation = ContextVectors().fit(self.frame)
+        self.vectors = self.representation.mix(self.frame, PLACING)[0]
+
+    def look(self, case: Case) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Give the evidence, (synpunkter, themes, kinds), and which synpunkter are examples of the codebook."""
+        fit = fit_codebook(case.codebook, self.representation, self.frame, self.vectors)
+        evidence = evidence_for(fit, self.representation, self.frame, self.vectors)
+        return evidence, example_rows(case.codebook, self.frame).any(axis=1)

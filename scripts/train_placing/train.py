@@ -1,0 +1,126 @@
+"""Grow the trees that weigh what speaks for a synpunkt belonging to a theme, and score them on remisser left out.
+
+    python scripts/train_placing/train.py [--out remissnlp/themes/placing.npz] [--folds 5] [DATA ...]
+
+DATA is .tsv files with a .toml file of the same name beside each; those of `data/` where none is given. With --folds
+the trees are first grown without a part of the remisser at a time and scored on it.
+"""
+
+import argparse
+import sys
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from remissnlp.themes import placing
+from scripts.train_placing.material import DATA, Remiss, read_remiss, vary
+
+FEW = tuple(f"{size} of the themes{added}" for size in (1, 2, 3) for added in ("", ", three examples"))
+WAYS = (
+    "as written",
+    "names alone",
+    "three examples",
+    "names, three examples",
+    "half of the themes",
+    "keywords",
+    "all",
+    *FEW,
+)
+Rows = tuple[NDArray[np.float64], NDArray[np.bool_]]
+
+
+def main() -> None:
+    """Read the arguments, score and train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, nargs="*", default=sorted(DATA.glob("*.tsv")))
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    arguments = parser.parse_args()
+    remisser = [gather(path, seed) for seed, path in enumerate(arguments.data)]
+    print(f"{len(remisser)} remisser, {sum(len(ways[0][1]) for ways in remisser)} synpunkter", flush=True)
+    if arguments.folds:
+        cross(remisser, arguments.folds)
+    if arguments.out:
+        write(arguments.out, grow(remisser))
+
+
+def gather(path: Path, seed: int) -> list[Rows]:
+    """Give, for each way of writing the codebook, the evidence and the gold of the synpunkter that are no examples."""
+    frame, themes = read_remiss(path)
+    remiss, found = Remiss(frame), []
+    for case in vary(frame, themes, np.random.default_rng(seed)):
+        evidence, given = remiss.look(case)
+        found.append((evidence[~given], case.gold[~given]))
+    return found
+
+
+def grow(remisser: list[list[Rows]]) -> HistGradientBoostingClassifier:
+    """Grow trees on all pairs of synpunkt and theme."""
+    every = [rows for ways in remisser for rows in ways]
+    evidence = np.vstack([kinds.reshape(-1, kinds.shape[-1]) for kinds, _ in every])
+    gold = np.concatenate([belongs.ravel() for _, belongs in every])
+    model = HistGradientBoostingClassifier(
+        max_iter=160, learning_rate=0.07, max_leaf_nodes=12, min_samples_leaf=150, l2_regularization=5.0, random_state=0
+    )
+    return model.fit(evidence, gold)
+
+
+def cross(remisser: list[list[Rows]], folds: int) -> None:
+    """Print micro-F for some floors and the accuracy on synpunkter of one theme, for each way, on remisser left out."""
+    chances: dict[int, list[NDArray[np.float64]]] = {}
+    for fold in range(folds):
+        model = grow([ways for place, ways in enumerate(remisser) if place % folds != fold])
+        for place in range(fold, len(remisser), folds):
+            chances[place] = [
+                model.predict_proba(kinds.reshape(-1, kinds.shape[-1]))[:, 1].reshape(gold.shape)
+                for kinds, gold in remisser[place]
+            ]
+    for way, name in enumerate(WAYS):
+        pairs = [(chances[place][way], remisser[place][way][1]) for place in chances]
+        right = np.mean([accuracy(*pair) for pair in pairs])
+        scores = {limits: np.mean([score(*pair, *limits) for pair in pairs]) for limits in product(FLOORS, SHARES)}
+        told = "  ".join(f"{floor}/{share} {value:.3f}" for (floor, share), value in scores.items())
+        print(f"{name:24} accuracy {right:.3f}  micro-F at floor/share  {told}", flush=True)
+
+
+FLOORS, SHARES = (0.2, 0.25, 0.3, 0.35), (0.5, 0.6)
+
+
+def score(chance: NDArray[np.float64], gold: NDArray[np.bool_], floor: float, share: float) -> float:
+    """Give the F of all placements of a remiss taken together."""
+    found = (chance >= floor) & (chance >= share * chance.max(axis=1, keepdims=True))
+    return float(2 * (gold & found).sum() / max(1, gold.sum() + found.sum()))
+
+
+def accuracy(chance: NDArray[np.float64], gold: NDArray[np.bool_]) -> float:
+    """Give the share of synpunkter of one theme whose most likely theme is theirs."""
+    single = gold.sum(axis=1) == 1
+    return float((chance.argmax(axis=1) == gold.argmax(axis=1))[single].mean())
+
+
+def write(path: Path, model: HistGradientBoostingClassifier) -> None:
+    """Write the trees as `placing.Trees` reads them."""
+    trees = [predictors[0].nodes for predictors in model._predictors]
+    roots = np.cumsum([0, *(len(nodes) for nodes in trees)])[:-1]
+    nodes, shift = np.concatenate(trees), np.repeat(roots, [len(nodes) for nodes in trees])
+    leaf = nodes["is_leaf"].astype(bool)
+    np.savez_compressed(
+        path,
+        roots=roots.astype(np.int32),
+        kind=np.where(leaf, -1, nodes["feature_idx"]).astype(np.int32),
+        limit=nodes["num_threshold"].astype(np.float64),
+        left=(nodes["left"] + shift).astype(np.int32),
+        right=(nodes["right"] + shift).astype(np.int32),
+        value=np.where(leaf, nodes["value"], 0.0),
+        start=np.float64(model._baseline_prediction.ravel()[0]),
+    )
+    print(f"{len(trees)} trees written to {path}, {placing.PATH.name} is what the package uses")
+
+
+if __name__ == "__main__":
+    main()
