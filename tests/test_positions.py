@@ -240,6 +240,20 @@ def test_what_is_only_pointed_at_is_not_the_whole() -> None:
     assert judge_positions(own, parts=SCHOOL)["HELHET"].position == "avstyrker_delvis"
 
 
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Den gallringen kan nämnden inte tillstyrka.", "avstyrker_delvis"),
+        ("Den fria tillgången avstyrks.", "avstyrker_delvis"),
+        ("Den delen kan nämnden inte tillstyrka.", "avstyrker"),
+        ("Det förslaget avstyrks.", "avstyrker"),
+    ],
+)
+def test_one_thing_put_first_and_rejected_under_the_heading_of_a_part_is_a_part_of_it(text: str, position: str) -> None:
+    own = _own((text, "negative", "")).assign(heading="Om registret")
+    assert judge_positions(own, parts=SCHOOL)["2"].position == position
+
+
 def test_faults_under_the_same_heading_qualify_the_support_for_a_part() -> None:
     own = _own("Vi tillstyrker att registret inrättas.", ("Skyddet är för svagt.", "negative", "")).assign(
         heading="Om registret"

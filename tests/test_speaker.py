@@ -45,6 +45,11 @@ def _own(text: str, section: Section = Section.SYNPUNKTER, before: Before | None
         ("I 4,3 procent av lånen är boken försenad.", True),
         ("Utredningens samlade bedömning är att lånen ökar.", False),
         ("I uppdraget ingick att räkna på kostnaden.", False),
+        ("Se t.ex. museernas årsböcker för åren 2010–2014.", False),
+        ("Se även handboken, s. 14.", False),
+        ("Jfr prop. 2009/10:3 s. 12.", False),
+        ("Se till att arkiven får egna lokaler.", True),
+        ("Se även till att arkiven får egna lokaler.", True),
     ],
 )
 def test_subject_and_verb_tell_own_view_from_recital(sentence: str, own_view: bool) -> None:

@@ -39,6 +39,12 @@ _CITED = re.compile(
 )
 """A section of the proposal, named first in a sentence, and what is said to stand there; a law is cited by "§"."""
 
+_POINTER = re.compile(
+    r"(?:Se|Jfr\.?|Jämför)\s+(?:t\.?\s?ex\.?|exempelvis|även|bl\.?\s?a\.?|bland annat|vidare|också"
+    r"|härom|närmare|not|sid\.?|s\.|prop\.|SOU|Ds|dnr|rapport\w*|webbplats\w*)(?=\s)(?!\s+till\b)"
+)
+"""A sentence that only points to where more can be read; "se till att" and "se över" ask for something."""
+
 _CONSEQUENCE = ("innebär", "ger", "lägger", "tar", "gör", "leder", "medför", "skapar", "saknar", "ställer")
 
 
@@ -190,6 +196,8 @@ def _stated_position(text: str) -> str:
 
 
 def _procedure(text: str) -> str:
+    if pointer := _POINTER.match(text):
+        return pointer[0].strip()
     hit = read_phrases("arendegang").first(text)
     if hit is None or has_judgement(text):
         return ""

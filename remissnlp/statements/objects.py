@@ -40,6 +40,10 @@ _ADVERBS = re.compile(
 _THING = re.compile(
     r"\s*(?:att|en|ett|den|det|de|kravet|krav|tanken|idén|regeln|avgiften|skrivningen)\b", re.IGNORECASE
 )
+_FRONTED = re.compile(
+    r"(?:Den|Det|De|Denna|Dessa)\s+(?:\w+a\s+)?(?!\w*(?:förslag|del|strateg|kapit|avsnitt|åtgärd|plan|program))\w+(?:en|et|an|na)"
+)
+"""One thing in a part, put first in its clause: "Den avsättningen kan nämnden inte tillstyrka"."""
 _ALL = re.compile(r"\b(?:samtliga|alla)\s+(?:\w+\s+)?(?:delstrategi\w*|förslag\w*|delar\w*)", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:övriga|resterande|de andra)\s+(?:\w+\s+)?"
@@ -179,7 +183,7 @@ def _unnamed(stand: Stand, clause: str, place: tuple[str, ...], *, local: bool) 
 def _is_all(stand: Stand, near: str) -> bool:
     """Tell whether what is judged under the heading of a part is all of it, and not one thing in it."""
     if stand.kind not in (APPROVES, NOTHING):
-        return _THING.match(near) is None
+        return _THING.match(near) is None and not (not near and _FRONTED.fullmatch(stand.before.strip()))
     head = _OWNER.sub("", near)
     return (
         not head
