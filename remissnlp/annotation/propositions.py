@@ -16,16 +16,9 @@ from remissnlp.annotation.noun_phrases import (
     unwrapped,
     written,
 )
+from remissnlp.annotation.wishes import GLADLY, QUESTIONS, is_barred, is_passive, is_wished, modal_of
 from remissnlp.lexicon import read_words
 
-_MODALS = frozenset({"böra", "skola", "måste", "behöva"})
-_STRONG = frozenset({"böra", "måste", "behöva"})
-_URGENT = frozenset({"viktig", "angelägen", "önskvärd", "nödvändig", "avgörande", "väsentlig", "naturlig", "lämplig"})
-_GLADLY = frozenset({"fördel", "gärna", "förslagsvis", "lämpligen", "företrädesvis"})
-_PROPOSES = frozenset({"föreslå", "förorda", "önska", "rekommendera", "yrka", "förutsätta"})
-_CARRIED = frozenset({"conj", "xcomp", "ccomp", "csubj", "csubj:pass", "parataxis"})
-_ASIDE = frozenset({"acl:relcl", "advcl", "acl"})
-_QUESTIONS = frozenset({"vem", "vad", "hur", "vilken", "vilka", "vilket", "när", "varför", "huruvida", "om", "var"})
 _NOT = frozenset({"inte", "ej", "aldrig", "icke"})
 _NONE = frozenset({"ingen", "inget", "inga"})
 _LACK = frozenset({"sakna", "saknas", "efterlysa", "efterfråga", "fattas"})
@@ -60,16 +53,16 @@ def propositions(unit: Span) -> Iterator[Proposition]:
 
 
 def _of_verb(verb: Token) -> Iterator[Proposition]:
-    if _is_wished(verb):
+    if is_wished(verb):
         yield from _clause("hinder", verb, [], []) if _is_negated(verb) else _wished(verb)
-    elif _is_negated(verb) and _is_barred(verb):
+    elif _is_negated(verb) and is_barred(verb):
         yield from _clause("hinder", verb, [], [])
     yield from _lacking(verb)
     yield from _too_much(verb)
     if verb.lemma_ in _NEED and not _is_negated(verb):
         yield from (("behövs", f"{joined(thing)} behövs") for thing in _things(verb, passive=verb.lower_.endswith("s")))
     if verb.lemma_ == "välkomna" and not _is_negated(verb):
-        yield from (("välkomnas", f"{joined(thing)} välkomnas") for thing in _things(verb, passive=_is_passive(verb)))
+        yield from (("välkomnas", f"{joined(thing)} välkomnas") for thing in _things(verb, passive=is_passive(verb)))
 
 
 def _wished(verb: Token) -> Iterator[Proposition]:
@@ -79,7 +72,7 @@ def _wished(verb: Token) -> Iterator[Proposition]:
     adjuncts = [
         phrase
         for child in verb.rights
-        if child.dep_ == "obl" and child.lower_ not in _GLADLY and has_preposition(child) and (phrase := written(child))
+        if child.dep_ == "obl" and child.lower_ not in GLADLY and has_preposition(child) and (phrase := written(child))
     ]
     light = verb.lemma_ in read_words("tema_lattaverb") and action == _infinitive(verb)
     if len(objects) > 1:
@@ -87,16 +80,16 @@ def _wished(verb: Token) -> Iterator[Proposition]:
     tails = [f"{one} {two}" for one in objects for two in adjuncts]
     if not light:
         alone = [one for one in adjuncts if not one.startswith("av ")]
-        tails += [*objects, *(alone if not objects or _is_passive(verb) else ())]
+        tails += [*objects, *(alone if not objects or is_passive(verb) else ())]
     yield from (("önskan", f"{action} {tail}") for tail in tails)
     yield from _clause("krav", verb, objects, adjuncts)
 
 
 def _clause(kind: str, verb: Token, objects: list[str], adjuncts: list[str]) -> Iterator[Proposition]:
     """Give "who or what + modal + verb", where the subject is a thing that can stand alone."""
-    wanted = "nsubj:pass" if kind == "hinder" and _is_passive(verb) else "nsubj"
+    wanted = "nsubj:pass" if kind == "hinder" and is_passive(verb) else "nsubj"
     subject = next((phrase for child in verb.lefts if child.dep_ == wanted if (phrase := written(child))), "")
-    modal = _modal(verb)
+    modal = modal_of(verb)
     modal_form = modal.lower_ if modal is not None else "får"
     if not subject or (kind == "krav" and modal is None):
         return
@@ -155,9 +148,9 @@ def _unclear(unit: Span) -> Iterator[Proposition]:
     told = False
     for token in unit:
         told = told or _tells_unclear(token)
-        if told and token.lower_ in _QUESTIONS:
+        if told and token.lower_ in QUESTIONS:
             yield "oklart", "oklart"
-        if told and token.lower_ in _QUESTIONS - {"när", "om", "var"}:
+        if told and token.lower_ in QUESTIONS - {"när", "om", "var"}:
             yield from (("oklart", f"oklart {clause}") for clause in _questions(token, unit))
 
 
@@ -181,59 +174,6 @@ def _questions(start: Token, unit: Span) -> Iterator[str]:
             yield " ".join(word.text for word in words)
 
 
-def _is_wished(verb: Token) -> bool:
-    if verb.pos_ != "VERB" or _asks(verb) or _stands_aside(verb):
-        return False
-    if "Inf" in verb.morph.get("VerbForm"):
-        return _modal(verb) is not None or (
-            verb.dep_ in {"xcomp", "csubj"} and (verb.head.lemma_ in _STRONG or verb.head.lemma_.lower() in _URGENT)
-        )
-    governor = _governor(verb)
-    return _is_passive(verb) and governor is not None
-
-
-def _is_barred(verb: Token) -> bool:
-    """Tell whether a negated verb is one that something must not come to: "får inte hämmas", "så att … inte hämmas"."""
-    if any(child.dep_ == "aux" and child.lemma_ == "få" for child in verb.lefts):
-        return not _stands_aside(verb)
-    return bool(verb.dep_ == "advcl" and verb.head.pos_ == "VERB") and _modal(verb.head) is not None
-
-
-def _governor(verb: Token) -> Token | None:
-    """Give the word of proposing or urgency that an att-clause stands under."""
-    while verb.dep_ == "conj":
-        verb = verb.head
-    under = verb.dep_ in {"ccomp", "csubj"} and any(child.lower_ == "att" for child in verb.lefts)
-    head = verb.head
-    gladly = head.lemma_ == "se" and any(child.lower_ == "gärna" for child in head.children)
-    return head if under and (head.lemma_ in _PROPOSES or head.lemma_.lower() in _URGENT or gladly) else None
-
-
-def _modal(verb: Token) -> Token | None:
-    own = next((child for child in verb.lefts if child.dep_ == "aux" and _demands(child, verb)), None)
-    joins = verb.dep_ == "conj" and "Inf" in verb.morph.get("VerbForm") and not any(verb.lefts)
-    return own if own is not None or not joins else _modal(verb.head)
-
-
-def _demands(modal: Token, verb: Token) -> bool:
-    """Tell whether an auxiliary makes a wish of its verb: "bör samordnas", but also "kan med fördel samordnas"."""
-    if modal.lemma_ in _MODALS:
-        return True
-    return modal.lemma_ == "kunna" and any(word.lower_ in _GLADLY for word in modal.doc[modal.i : verb.i])
-
-
-def _asks(verb: Token) -> bool:
-    return any(child.lower_ in _QUESTIONS and child.dep_ != "case" for child in verb.lefts)
-
-
-def _stands_aside(verb: Token) -> bool:
-    while verb.dep_ in _CARRIED and verb.head is not verb:
-        if _asks(verb):
-            return True
-        verb = verb.head
-    return verb.dep_ in _ASIDE or _asks(verb)
-
-
 def _things(verb: Token, *, passive: bool) -> Iterator[Token]:
     wanted = {"nsubj", "nsubj:pass", "obj"} if passive else {"obj"}
     yield from (unwrapped(child) for child in verb.children if child.dep_ in wanted and child.pos_ in NOUNS)
@@ -250,11 +190,7 @@ def _particle(verb: Token) -> str:
 def _infinitive(verb: Token) -> str:
     if "Inf" not in verb.morph.get("VerbForm"):
         return str(verb.lemma_)
-    return str(verb.lower_.removesuffix("s") if _is_passive(verb) else verb.lower_)
-
-
-def _is_passive(verb: Token) -> bool:
-    return "Pass" in verb.morph.get("Voice") or any(child.dep_ == "nsubj:pass" for child in verb.children)
+    return str(verb.lower_.removesuffix("s") if is_passive(verb) else verb.lower_)
 
 
 def _is_negated(word: Token) -> bool:
