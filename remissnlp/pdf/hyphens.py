@@ -14,7 +14,6 @@ _GROWN_TOGETHER = frozenset(
     {"gemensamt", "allesamt", "tillsamt", "liksom", "eftersom", "såsom", "därsom", "alltsom", "närsom", "försom"}
     | {"därtill", "hittill", "härtill", "intill"}
 )
-_OPEN_WORDS = 3
 _SNUG = 0.7
 _NO_WORD = re.compile(r"[^aeiouyåäöé]+$|.{1,2}$|(?:[lmnr][^aeiouyåäöéj]|([a-zåäö])\1)")
 """How no Swedish word but the smallest looks: no vowel, a letter or two, or opening as the middle of a word does."""
