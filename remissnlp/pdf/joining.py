@@ -35,13 +35,13 @@ def _open_row(pieces: Sequence[Piece], piece: Piece) -> int | None:
     """Give the index of the last row of the page before, if a row carries it on; its head may stand between."""
     if piece.kind is not BlockKind.TABLE_ROW:
         return None
-    index = len(pieces) - 1
-    if index > 0 and pieces[index].first.page == piece.first.page and _is_repeated(pieces, index):
+    index, before = len(pieces) - 1, piece.first.page - 1
+    second = index > 0 and pieces[index].first.page == piece.first.page and pieces[index - 1].first.page == before
+    if second and _is_repeated(pieces, index):
         index -= 1
-    if index < 0 or pieces[index].kind is not BlockKind.TABLE_ROW:
+    if index < 0 or pieces[index].kind is not BlockKind.TABLE_ROW or pieces[index].first.page != before:
         return None
-    moved = pieces[index].first.page == piece.first.page - 1
-    return index if moved and _goes_on(_cells(pieces[index]), _cells(piece)) else None
+    return index if _goes_on(_cells(pieces[index]), _cells(piece)) else None
 
 
 def _is_repeated(pieces: Sequence[Piece], index: int) -> bool:
