@@ -4,7 +4,6 @@
     python scripts/bench_themes.py gold corpus/innovationsstrategi-2015               or a table, x.tsv with x.toml
     python scripts/bench_themes.py names corpus/innovationsstrategi-2015              gold names beside ours
     python scripts/bench_themes.py one-less corpus/innovationsstrategi-2015
-    python scripts/bench_themes.py service tests/data/themes_digital_service.tsv
     python scripts/bench_themes.py sections DATA/labelled/prop_remissinstanserna_stycken.jsonl
     python scripts/bench_themes.py motions DATA/labelled/riksdag_motioner_2018_19.jsonl.xz --sizes 500 2000 6585
     python scripts/bench_themes.py scale DATA/labelled/riksdag_motioner_2018_19.jsonl.xz --sizes 1000 10000 100000
@@ -22,7 +21,6 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -40,31 +38,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from remissnlp.annotation import load_pipeline, phrases_of
 from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
+from remissnlp.themes.assignment import example_rows
 from remissnlp.themes.clustering import grow_tree, settle
 from remissnlp.themes.frame import as_frame, first_of_repeated
 from remissnlp.themes.naming import name_members
 from remissnlp.themes.representation import ContextVectors
 from remissnlp.themes.text_vectors import TextVectors
-from scripts.train_placing.material import read_remiss
+from scripts.train_placing.material import Membership, membership, micro_f, read_remiss, with_examples
 
-Membership = NDArray[np.bool_]
 Method = Callable[[pd.DataFrame, int], NDArray[np.int64]]
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _PROPOSAL = re.compile(r"^\w+ (förslag|bedömning)[^:]{0,40}:\s*")
 _LONGEST_MOTION = 4_000
 _LONGEST_PROPOSAL = 25
 SERVICE = Path(__file__).parents[1] / "tests" / "data" / "themes_digital_service.tsv"
-SERVICE_NAMES = {
-    "tidplan": "Tidplanen är för snäv",
-    "utanforskap": "Digitalt utanförskap",
-    "itprogram": "Samordna med it-programmet",
-    "resurser": "Resurser och finansiering saknas",
-    "integritet": "Personuppgifter och informationssäkerhet",
-    "ansvar": "Oklart vem som ansvarar",
-    "sprak": "Klarspråk och flera språk",
-    "uppfoljning": "Uppföljning och indikatorer",
-    "utbildning": "Medarbetarna behöver utbildning",
-}
 
 
 def main() -> None:
@@ -74,7 +61,6 @@ def main() -> None:
         "gold": lambda path, _: bench_gold(*read_any(path)),
         "names": lambda path, _: bench_names(*read_any(path)),
         "one-less": lambda path, _: bench_one_less(read_gold(path)[0]),
-        "service": lambda path, _: bench_gold(*read_any(path)),
         "sections": lambda path, _: bench_sections(path),
         "motions": lambda path, sizes: bench_motions(path, sizes or [500, 2_000, 6_585]),
         "scale": lambda path, sizes: bench_scale(path, sizes or [1_000, 10_000, 100_000]),
@@ -98,7 +84,7 @@ def everything(corpus: Path, data: Path) -> list[tuple[str, Path]]:
         ("names", corpus),
         ("names", SERVICE),
         ("one-less", corpus),
-        ("service", SERVICE),
+        ("gold", SERVICE),
         ("sections", data / "labelled" / "prop_remissinstanserna_stycken.jsonl"),
         ("motions", motions),
         ("scale", motions),
@@ -233,16 +219,10 @@ def assign_by_names(synpunkter: pd.DataFrame, book: Codebook, gold: Membership) 
 
 def assign_with_examples(synpunkter: pd.DataFrame, book: Codebook, gold: Membership, seed: int) -> tuple[float, float]:
     """Give micro-F, and accuracy on synpunkter of one theme, of those that were not given as examples."""
-    generator = np.random.default_rng(seed)
     single = gold.sum(axis=1) == 1
-    drawn: list[int] = []
-    themes = []
-    for place, theme in enumerate(book.themes):
-        rows = np.flatnonzero(single & gold[:, place])
-        chosen = generator.permutation(rows)[: min(3, max(0, len(rows) - 1))]
-        drawn += list(chosen)
-        themes.append(replace(theme, examples=tuple(synpunkter["synpunkt_id"].iloc[chosen])))
-    model = ThemeModel(len(themes), codebook=Codebook(tuple(themes)), repeats=1).fit(synpunkter)
+    themes = with_examples(list(book.themes), synpunkter, gold, np.random.default_rng(seed))
+    drawn = np.flatnonzero(example_rows(Codebook(themes), as_frame(synpunkter)).any(axis=1))
+    model = ThemeModel(len(themes), codebook=Codebook(themes), repeats=1).fit(synpunkter)
     rest = np.setdiff1d(np.arange(len(synpunkter)), drawn)
     strengths = model.transform(synpunkter)[:, : len(themes)]
     right = strengths.argmax(axis=1) == gold.argmax(axis=1)
@@ -304,22 +284,7 @@ def read_gold(corpus: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
 
 def read_any(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
     """Read a corpus, or a table of synpunkter with its themes beside it."""
-    if path.suffix != ".tsv":
-        return read_gold(path)
-    return read_remiss(path) if path.with_suffix(".toml").exists() else read_service(path)
-
-
-def read_service(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
-    """Read the constructed synpunkter on a plan for digital service, with their gold themes."""
-    columns = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
-    frame = pd.read_csv(path, sep="\t", comment="#", names=columns, dtype=str, keep_default_na=False)
-    frame = frame.assign(
-        synpunkt_id=[f"s{number:02d}" for number in range(len(frame))],
-        source_id=frame["remissinstans"],
-        context=frame.groupby(["remissinstans", "paragraph"])["text"].transform(" ".join),
-        gold=[[theme] if theme else [] for theme in frame["gold"]],
-    )
-    return frame, [CodebookTheme(theme_id, name) for theme_id, name in SERVICE_NAMES.items()]
+    return read_remiss(path) if path.suffix == ".tsv" else read_gold(path)
 
 
 def read_sections(path: Path) -> Iterator[pd.DataFrame]:
@@ -438,11 +403,6 @@ METHODS: dict[str, Method] = {
 } | ({"BERTopic": bertopic} if find_spec("bertopic") else {})
 
 
-def membership(themes: "pd.Series[list[str]]", names: list[str]) -> Membership:
-    """Give a row a synpunkt, a column a theme."""
-    return np.array([[name in found for name in names] for found in themes])
-
-
 def with_remainder(found: Membership) -> Membership:
     """Add a column for what belongs to no theme."""
     return np.column_stack([found, ~found.any(axis=1)])
@@ -457,12 +417,6 @@ def bcubed(gold: Membership, found: Membership) -> float:
     recall = np.where(same_gold > 0, both / np.maximum(same_gold, 1), np.nan)
     p, r = (float(np.nanmean(np.nanmean(part, axis=1))) for part in (precision, recall))
     return 2 * p * r / (p + r) if p + r else 0.0
-
-
-def micro_f(gold: Membership, found: Membership) -> float:
-    """Give the F of all single placements taken together."""
-    hits = (gold & found).sum()
-    return float(2 * hits / max(1, gold.sum() + found.sum()))
 
 
 if __name__ == "__main__":

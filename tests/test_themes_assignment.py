@@ -6,7 +6,7 @@ import pytest
 
 from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
 from remissnlp.themes.frame import as_frame
-from remissnlp.themes.shared_words import SharedWords
+from remissnlp.themes.shared_words import SharedWords, add_views
 
 NAMED = [
     "Parkeringsavgiften bör höjas i innerstaden.",
@@ -50,7 +50,7 @@ def test_same_codebook_scores_the_same_rows_alike_alone_and_together():
 
 
 def score_words(described: list[str], texts: list[str]) -> np.ndarray:
-    return SharedWords(described, texts).score(as_frame(pd.DataFrame({"text": texts})))
+    return add_views(SharedWords(described, texts).score_views(as_frame(pd.DataFrame({"text": texts}))))
 
 
 def test_shared_words_count_the_parts_of_compounds_and_inflected_forms():

@@ -13,10 +13,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remissnlp.themes.codebook import Codebook, CodebookTheme
-from remissnlp.themes.evidence import Described, describe_themes, gather_evidence, paragraphs
+from remissnlp.themes.evidence import Described, describe_themes, gather_evidence, paragraphs, written_examples
 from remissnlp.themes.placing import weigh
 from remissnlp.themes.representation import ContextVectors, Mix
-from remissnlp.themes.shared_words import SharedWords
+from remissnlp.themes.shared_words import SharedWords, add_views
 from remissnlp.themes.text_vectors import Vectors, unit_rows
 from remissnlp.themes.words import normalize, stem, tokenize
 
@@ -53,9 +53,10 @@ class Fit:
 
 @dataclass(frozen=True)
 class Views:
-    """Synpunkter as seen beside a codebook: fit to names, keywords found, vectors to hold against middles."""
+    """Synpunkter as seen beside a codebook: fit to names, shared words, keywords, vectors to hold against middles."""
 
     by_name: Vectors
+    shared: list[Vectors]
     keywords: dict[str, Vectors]
     vectors: Vectors
 
@@ -75,7 +76,7 @@ def fit_codebook(codebook: Codebook, representation: ContextVectors, frame: pd.D
     themes = describe_themes(codebook, getattr(representation, "base_", None), frame, described, words, given)
     fit = Fit(codebook, representation.embed(described), words, np.zeros((len(described), 0)), themes)
     views = _look(fit, representation.mix(frame, BESIDE_NAMES)[0], frame, vectors)
-    written = np.vstack([_written(theme, given[:, n], representation) for n, theme in enumerate(codebook.themes)])
+    written = np.vstack([_sum(examples, representation) for examples in written_examples(codebook, given)])
     middles = _EXAMPLE_WEIGHT * written
     for place in range(_ROUNDS):
         scores = _score(views, unit_rows(middles)) if place else _score(views, np.zeros_like(middles))
@@ -101,7 +102,7 @@ def evidence_for(
     beside_names, sentence, paragraph = representation.mix(frame, BESIDE_NAMES, _SENTENCE, _PARAGRAPH)
     views = _look(fit, beside_names, frame, vectors)
     likeness = [_score(views, fit.middles), sentence @ fit.middles.T, paragraph @ fit.middles.T]
-    return gather_evidence(fit.themes, frame, [*likeness, *map(np.log1p, views.keywords.values())])
+    return gather_evidence(fit.themes, frame, [*likeness, *map(np.log1p, views.keywords.values())], views.shared)
 
 
 def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
@@ -118,8 +119,9 @@ def example_rows(codebook: Codebook, frame: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _look(fit: Fit, beside_names: Vectors, frame: pd.DataFrame, vectors: Vectors) -> Views:
-    by_name = beside_names @ fit.names.T + _WORDS * fit.words.score(frame)
-    return Views(by_name, _keyword_hits(fit.codebook, frame), vectors)
+    shared = fit.words.score_views(frame)
+    by_name = beside_names @ fit.names.T + _WORDS * add_views(shared)
+    return Views(by_name, shared, _keyword_hits(fit.codebook, frame), vectors)
 
 
 def _score(views: Views, middles: Vectors) -> Vectors:
@@ -140,12 +142,9 @@ def _words_of(theme: CodebookTheme) -> str:
     return ". ".join(part for part in (theme.name, theme.description, ", ".join(theme.keywords)) if part)
 
 
-def _written(theme: CodebookTheme, given: NDArray[np.bool_], representation: ContextVectors) -> Vectors:
-    """Give the sum of the vectors of examples that are written in the codebook and stand in no answer."""
-    written = [] if given.any() else [example for example in theme.examples if " " in example]
-    if not written:
-        return np.zeros((1, representation.embed([theme.name]).shape[1]))
-    return np.asarray(representation.embed(written).sum(axis=0, keepdims=True))
+def _sum(examples: list[str], representation: ContextVectors) -> Vectors:
+    """Give the sum of the vectors of texts, a single row; zeros for none."""
+    return np.asarray(representation.embed(examples or [""]).sum(axis=0, keepdims=True)) * bool(examples)
 
 
 def _keyword_hits(codebook: Codebook, frame: pd.DataFrame) -> dict[str, Vectors]:

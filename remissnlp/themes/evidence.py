@@ -27,7 +27,7 @@ class Described:
         base: Fitted on the synpunkter; gives texts a vector a part (characters, embedding, concepts).
         names: For each part, a row a theme: what it is called.
         descriptions: For each part, a row a theme: its name and description.
-        words: The words of names alone, and those of names and descriptions.
+        words: The words of names alone.
         examples: For each part, the vectors of all examples, one below the other.
         owners: The theme of each example.
     """
@@ -35,7 +35,7 @@ class Described:
     base: TextVectors
     names: tuple[Vectors, ...]
     descriptions: tuple[Vectors, ...]
-    words: tuple[SharedWords, SharedWords]
+    words: SharedWords
     examples: tuple[Vectors, ...]
     owners: NDArray[np.int64]
 
@@ -62,38 +62,49 @@ def describe_themes(
         base = TextVectors().fit(list(dict.fromkeys([*frame["text"], *frame["context"]])))
     names = [theme.name for theme in codebook.themes]
     places, owners = np.nonzero(given)
-    unseen = [int(place) for place in np.flatnonzero(~given.any(axis=0))]
-    written = [(example, place) for place in unseen for example in _written(codebook, place)]
-    texts = [*frame["text"].iloc[places], *(text for text, _ in written)]
+    written = written_examples(codebook, given)
+    texts = [*frame["text"].iloc[places], *(text for examples in written for text in examples)]
     pool = [*frame["context"], *frame["heading"]]
     return Described(
         base,
         base.embed_parts(names),
         base.embed_parts(described),
-        (SharedWords(names, pool, words.compounds), words),
+        SharedWords(names, pool, words.compounds),
         base.embed_parts(texts) if texts else (),
-        np.array([*owners, *(place for _, place in written)], dtype=np.int64),
+        np.concatenate([owners, np.repeat(np.arange(len(written)), [len(examples) for examples in written])]),
     )
 
 
-def gather_evidence(themes: Described, frame: pd.DataFrame, likeness: Sequence[Vectors]) -> NDArray[np.float64]:
+def written_examples(codebook: Codebook, given: NDArray[np.bool_]) -> list[list[str]]:
+    """Give, for each theme, its examples that stand in no answer, but only in the codebook."""
+    seen = set(np.nonzero(given)[1].tolist())
+    return [
+        [] if place in seen else [example for example in theme.examples if " " in example]
+        for place, theme in enumerate(codebook.themes)
+    ]
+
+
+def gather_evidence(
+    themes: Described, frame: pd.DataFrame, likeness: Sequence[Vectors], shared: Sequence[Vectors]
+) -> NDArray[np.float64]:
     """Give the evidence for every synpunkt and theme.
 
     Args:
         themes: The themes.
         frame: The synpunkter.
         likeness: Other evidence, each (synpunkter, themes).
+        shared: Words shared with the descriptions, as `SharedWords.score_views` gives them.
 
     Returns:
         An array (synpunkter, themes, kinds).
     """
-    kinds = np.stack([*likeness, *_of_texts(themes, frame)], axis=-1)
+    kinds = np.stack([*likeness, *_of_texts(themes, frame, shared)], axis=-1)
     mean, spread = kinds.mean(axis=1, keepdims=True), kinds.std(axis=1, keepdims=True)
     beside = (kinds - mean) / (spread + 1e-6)
     return np.concatenate([kinds, beside], axis=-1)
 
 
-def _of_texts(themes: Described, frame: pd.DataFrame) -> Iterator[Vectors]:
+def _of_texts(themes: Described, frame: pd.DataFrame, shared: Sequence[Vectors]) -> Iterator[Vectors]:
     views = {view: _embed(themes.base, frame[view]) for view in _VIEWS}
     before, behind = neighbours(frame)
     for part in range(len(_PARTS)):
@@ -103,8 +114,8 @@ def _of_texts(themes: Described, frame: pd.DataFrame) -> Iterator[Vectors]:
         near = np.vstack([views["text"][part] @ themes.descriptions[part].T, np.zeros((1, len(themes.names[part])))])
         yield near[before]
         yield near[behind]
-    for words in themes.words:
-        yield from words.score_views(frame)
+    yield from themes.words.score_views(frame)
+    yield from shared
     yield from _of_examples(themes, views)
 
 
@@ -140,11 +151,6 @@ def neighbours(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64
 def paragraphs(frame: pd.DataFrame) -> NDArray[np.int64]:
     """Give the number of the paragraph each synpunkt stands in."""
     return np.asarray(pd.factorize(frame["source_id"] + "\n" + frame["context"])[0], dtype=np.int64)
-
-
-def _written(codebook: Codebook, place: int) -> list[str]:
-    """Give the examples of a theme that stand in no answer, but only in the codebook."""
-    return [example for example in codebook.themes[place].examples if " " in example]
 
 
 def _embed(base: TextVectors, texts: "pd.Series[str]") -> tuple[Vectors, ...]:

@@ -38,14 +38,8 @@ class SharedWords:
         weighed = themes.multiply(np.clip(rarity, 0.0, None)).toarray()
         self.weights = weighed / np.sqrt(np.maximum(weighed.sum(axis=1, keepdims=True), np.finfo(float).tiny))
 
-    def score(self, frame: pd.DataFrame) -> Vectors:
-        """Give how much each synpunkt, with its paragraph and heading, shares with each theme; 0 and up."""
-        return np.asarray(
-            sum(weight * part for weight, part in zip(_COLUMNS.values(), self.score_views(frame), strict=True))
-        )
-
     def score_views(self, frame: pd.DataFrame) -> list[Vectors]:
-        """Give the same for its text, its paragraph and its heading apart."""
+        """Give how much each synpunkt shares with each theme: by its text, its paragraph and its heading; 0 and up."""
         return [self._shared(frame[column]) for column in _COLUMNS]
 
     def _shared(self, column: "pd.Series[str]") -> Vectors:
@@ -53,3 +47,8 @@ class SharedWords:
         if self.weights is None:
             return np.zeros((len(column), self.n_themes))
         return np.asarray(self.counter.transform(distinct) @ self.weights.T)[codes]
+
+
+def add_views(views: Sequence[Vectors]) -> Vectors:
+    """Add up what the views of synpunkter share with themes, the text most."""
+    return np.asarray(sum(weight * shared for weight, shared in zip(_COLUMNS.values(), views, strict=True)))

@@ -17,6 +17,7 @@ from remissnlp.themes.model import PLACING
 from remissnlp.themes.representation import ContextVectors
 from remissnlp.themes.words import is_content, tokenize
 
+Membership = NDArray[np.bool_]
 DATA = Path(__file__).parent / "data"
 _COLUMNS = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
 _EXAMPLES, _KEYWORDS = 3, 4
@@ -32,7 +33,7 @@ class Case:
     """
 
     codebook: Codebook
-    gold: NDArray[np.bool_]
+    gold: Membership
 
 
 def read_remiss(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
@@ -50,14 +51,20 @@ def read_remiss(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
     return frame, [CodebookTheme(row["id"], row["namn"], row.get("beskrivning", "")) for row in rows]
 
 
-def membership(frame: pd.DataFrame, themes: list[CodebookTheme]) -> NDArray[np.bool_]:
-    """Give which synpunkter belong to which themes, (synpunkter, themes)."""
-    return np.array([[theme.theme_id in gold for theme in themes] for gold in frame["gold"]])
+def membership(themes: "pd.Series[list[str]]", names: list[str]) -> Membership:
+    """Give a row a synpunkt, a column a theme."""
+    return np.array([[name in found for name in names] for found in themes])
+
+
+def micro_f(gold: Membership, found: Membership) -> float:
+    """Give the F of all single placements taken together."""
+    hits = (gold & found).sum()
+    return float(2 * hits / max(1, gold.sum() + found.sum()))
 
 
 def vary(frame: pd.DataFrame, themes: list[CodebookTheme], generator: np.random.Generator) -> Iterator[Case]:
     """Give the codebook as written, by names alone, with examples, with some of its themes, with all there may be."""
-    gold = membership(frame, themes)
+    gold = membership(frame["gold"], [theme.theme_id for theme in themes])
     named = [replace(theme, description="") for theme in themes]
     worded = with_keywords(named, frame, gold, generator)
     yield Case(Codebook(tuple(themes)), gold)
@@ -78,7 +85,7 @@ def vary(frame: pd.DataFrame, themes: list[CodebookTheme], generator: np.random.
 def with_examples(
     themes: list[CodebookTheme],
     frame: pd.DataFrame,
-    gold: NDArray[np.bool_],
+    gold: Membership,
     generator: np.random.Generator,
     most: int = _EXAMPLES,
 ) -> tuple[CodebookTheme, ...]:
@@ -93,7 +100,7 @@ def with_examples(
 
 
 def with_keywords(
-    themes: list[CodebookTheme], frame: pd.DataFrame, gold: NDArray[np.bool_], generator: np.random.Generator
+    themes: list[CodebookTheme], frame: pd.DataFrame, gold: Membership, generator: np.random.Generator
 ) -> list[CodebookTheme]:
     """Give each theme as keywords the words that mark a half of its synpunkter out from the others."""
     words = CountVectorizer(analyzer=lambda text: {word for word in tokenize(text.lower()) if is_content(word)})
@@ -114,7 +121,7 @@ class Remiss:
         self.representation = ContextVectors().fit(self.frame)
         self.vectors = self.representation.mix(self.frame, PLACING)[0]
 
-    def look(self, case: Case) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    def look(self, case: Case) -> tuple[NDArray[np.float64], Membership]:
         """Give the evidence, (synpunkter, themes, kinds), and which synpunkter are examples of the codebook."""
         fit = fit_codebook(case.codebook, self.representation, self.frame, self.vectors)
         evidence = evidence_for(fit, self.representation, self.frame, self.vectors)

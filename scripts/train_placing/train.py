@@ -18,7 +18,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes import placing
-from scripts.train_placing.material import DATA, Remiss, read_remiss, vary
+from scripts.train_placing.material import DATA, Remiss, micro_f, read_remiss, vary
 
 FEW = tuple(f"{size} of the themes{added}" for size in (1, 2, 3) for added in ("", ", three examples"))
 WAYS = (
@@ -94,7 +94,7 @@ FLOORS, SHARES = (0.2, 0.25, 0.3, 0.35), (0.5, 0.6)
 def score(chance: NDArray[np.float64], gold: NDArray[np.bool_], floor: float, share: float) -> float:
     """Give the F of all placements of a remiss taken together."""
     found = (chance >= floor) & (chance >= share * chance.max(axis=1, keepdims=True))
-    return float(2 * (gold & found).sum() / max(1, gold.sum() + found.sum()))
+    return micro_f(gold, found)
 
 
 def accuracy(chance: NDArray[np.float64], gold: NDArray[np.bool_]) -> float:
