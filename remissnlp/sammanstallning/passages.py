@@ -109,10 +109,13 @@ class Passages:
             chosen += self._items_after(source_id, index)
         elif self._is_item(source_id, index):
             chosen = [*self._lead_in_before(source_id, index), index]
-        for _ in range(_FURTHEST_BACK):
-            if not self._can_precede(source_id, chosen[0]) or not leans(rows[chosen[0]]["text"]):
+        for step in range(_FURTHEST_BACK):
+            first = chosen[0]
+            if not self._can_precede(source_id, first) or not leans(rows[first]["text"]):
                 break
-            chosen.insert(0, chosen[0] - 1)
+            if step and rows[first]["paragraph"] != rows[first - 1]["paragraph"]:
+                break  # one leap over the end of a paragraph; two would bring in what is about something else
+            chosen.insert(0, first - 1)
         return chosen
 
     def _is_item(self, source_id: str, index: int) -> bool:

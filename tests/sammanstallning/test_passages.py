@@ -20,7 +20,16 @@ def _passages(text: str, *sentences: tuple[str, str]) -> Passages:
     for n, (sentence, stance) in enumerate(sentences):
         start = text.index(sentence, end)
         end = start + len(sentence)
-        place = {"source_id": "svar", "n": n, "paragraph": 0, "page": 1, "start": start, "end": end, "boxes": ""}
+        paragraph = text.count("\n\n", 0, start)
+        place = {
+            "source_id": "svar",
+            "n": n,
+            "paragraph": paragraph,
+            "page": 1,
+            "start": start,
+            "end": end,
+            "boxes": "",
+        }
         rows.append({**place, "sentence_id": f"m-{n}", "text": sentence, "stance": stance})
     synpunkter = [{**row, "synpunkt_id": f"s-{row['n']}", "type": "request"} for row in rows if row["stance"]]
     return Passages(tuple(rows), tuple(synpunkter), {"svar": text}, {"svar": "Nämnden"})
@@ -31,6 +40,13 @@ def test_a_chain_of_leaning_sentences_is_followed_back_but_not_for_ever() -> Non
     passages = _passages(" ".join(sentences), *((one, "neutral") for one in sentences))
     assert passages.quote("m-2").text == "Planen är bra. Dock är den dyr. Därför behövs pengar."
     assert passages.quote("m-3").text == "Dock är den dyr. Därför behövs pengar. Detta måste lösas."
+
+
+def test_a_chain_leaps_over_the_end_of_a_paragraph_once_at_most() -> None:
+    text = "Portalen är bra.\n\nDärför behövs den.\n\nDetta måste lösas."
+    passages = _passages(text, *((one, "neutral") for one in text.split("\n\n")))
+    assert passages.quote("m-2").text == "Därför behövs den.\n\nDetta måste lösas."
+    assert passages.quote("m-1").text == "Portalen är bra.\n\nDärför behövs den."
 
 
 def test_a_sentence_does_not_reach_over_a_heading() -> None:
