@@ -2,6 +2,7 @@
 
     python scripts/bench_themes.py all corpus/innovationsstrategi-2015 --data DATA    everything below in one run
     python scripts/bench_themes.py gold corpus/innovationsstrategi-2015               or a table, x.tsv with x.toml
+    python scripts/bench_themes.py gold-mean scripts/train_placing/held_out           all tables in a folder, their mean
     python scripts/bench_themes.py names corpus/innovationsstrategi-2015              gold names beside ours
     python scripts/bench_themes.py one-less corpus/innovationsstrategi-2015
     python scripts/bench_themes.py sections DATA/labelled/prop_remissinstanserna_stycken.jsonl
@@ -59,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tables = {
         "gold": lambda path, _: bench_gold(*read_any(path)),
+        "gold-mean": lambda path, _: bench_gold_mean(sorted(path.glob("*.tsv"))),
         "names": lambda path, _: bench_names(*read_any(path)),
         "one-less": lambda path, _: bench_one_less(read_gold(path)[0]),
         "sections": lambda path, _: bench_sections(path),
@@ -193,6 +195,25 @@ def bench_gold(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> None:
             f"{(~found.any(axis=1)).sum()} left over"
         )
     bench_codebook(synpunkter, Codebook(tuple(themes)), gold)
+
+
+def bench_gold_mean(paths: list[Path]) -> None:
+    """Print, for each table and for their mean, what `bench_gold` prints of ours, with examples drawn five times."""
+    print(f"{'':26} B³ all  one theme  codebook micro-F  accuracy  three examples micro-F  accuracy")
+    rows = [score_gold(*read_any(path)) for path in paths]
+    for name, row in [*zip((path.stem for path in paths), rows, strict=True), ("mean", np.mean(rows, axis=0))]:
+        print(f"{name:26} {row[0]:6.3f} {row[1]:10.3f} {row[2]:17.3f} {row[3]:9.3f} {row[4]:23.3f} {row[5]:9.3f}")
+
+
+def score_gold(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> NDArray[np.float64]:
+    """Give B-cubed over all and over those of one theme, and micro-F and accuracy by names and with three examples."""
+    book = Codebook(tuple(themes))
+    gold = membership(synpunkter["gold"], [theme.theme_id for theme in themes])
+    found = with_remainder(ThemeModel().fit_transform(synpunkter) > 0)
+    grouped = [bcubed(gold[rows], found[rows]) for rows in (gold.any(axis=1), gold.sum(axis=1) == 1)]
+    alone, _, right = assign_by_names(synpunkter, book, gold)
+    examples = [assign_with_examples(synpunkter, book, gold, seed) for seed in range(5)]
+    return np.array([*grouped, alone, right, *np.mean(examples, axis=0)])
 
 
 def bench_codebook(synpunkter: pd.DataFrame, book: Codebook, gold: Membership) -> None:

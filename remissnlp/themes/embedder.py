@@ -21,7 +21,15 @@ _BATCH = 2_000
 
 
 @dataclass(frozen=True)
-class _Weights:
+class Weights:
+    """What an embedder has learnt.
+
+    Attributes:
+        vectors: A row a piece, those of the large vocabulary first.
+        vocabularies: The large and the small one.
+        known: The pieces of words that have been cut already.
+    """
+
     vectors: NDArray[np.float32]
     vocabularies: tuple[Pieces, ...]
     known: dict[str, list[int]]
@@ -41,12 +49,12 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):
 
     def fit(self, X: Sequence[str], y: None = None) -> Self:
         """Do nothing but load the vectors."""
-        self.n_columns_ = _load(self.folder or FOLDER).vectors.shape[1]
+        self.n_columns_ = load_weights(self.folder or FOLDER).vectors.shape[1]
         return self
 
     def transform(self, X: Sequence[str]) -> NDArray[np.float64]:
         """Give an array (texts, dimensions) of rows of length 1, or 0."""
-        weights, texts = _load(self.folder or FOLDER), list(X)
+        weights, texts = load_weights(self.folder or FOLDER), list(X)
         batches = [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
         found = [_embed(batch, weights) for batch in batches]
         return np.vstack([np.empty((0, weights.vectors.shape[1])), *found])
@@ -92,7 +100,7 @@ def is_known(word: str) -> bool:
     >>> is_known("skolan"), is_known("rensan")
     (True, False)
     """
-    return f"{START}{word}" in _load(FOLDER).vocabularies[0].numbers
+    return f"{START}{word}" in load_weights(FOLDER).vocabularies[0].numbers
 
 
 def loudness(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -103,7 +111,7 @@ def loudness(texts: Sequence[str]) -> NDArray[np.float64]:
     >>> [bool(weight < 2) for weight in loudness(["sätt", "skolskjuts"])]
     [True, False]
     """
-    return np.asarray(np.linalg.norm(_sum(list(texts), _load(FOLDER)), axis=1))
+    return np.asarray(np.linalg.norm(_sum(list(texts), load_weights(FOLDER)), axis=1))
 
 
 def _load_sentence_transformer(model: str) -> Any:
@@ -121,21 +129,22 @@ def _load_sentence_transformer(model: str) -> Any:
         ) from error
 
 
-def _embed(texts: list[str], weights: _Weights) -> NDArray[np.float64]:
+def _embed(texts: list[str], weights: Weights) -> NDArray[np.float64]:
     vectors = _sum(texts, weights)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths == 0, 1.0, lengths))
 
 
-def _sum(texts: list[str], weights: _Weights) -> NDArray[np.float64]:
+def _sum(texts: list[str], weights: Weights) -> NDArray[np.float64]:
     rows = cut_texts(texts, weights.vocabularies, weights.known)
     sums = [weights.vectors[row].sum(axis=0) for row in rows]
     return np.array(sums, dtype=np.float64).reshape(-1, weights.vectors.shape[1])
 
 
 @cache
-def _load(folder: Path) -> _Weights:
+def load_weights(folder: Path) -> Weights:
+    """Read an embedder as `scripts/train_embedder/` writes it."""
     with np.load(folder / "vectors.npz") as stored:
         vectors = stored["vectors"].astype(np.float32) * stored["scale"][:, None]
     large, small = ((folder / f"{name}.txt").read_text(encoding="utf-8").splitlines() for name in ("large", "small"))
-    return _Weights(vectors, (Pieces(large), Pieces(small, len(large))), {})
+    return Weights(vectors, (Pieces(large), Pieces(small, len(large))), {})

@@ -51,7 +51,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         representation: Any = None,
         method: str = "average",
         overlap: float = 0.5,
-        floor: float = 0.3,
+        floor: float = 0.25,
         repeats: int = 20,
         random_state: int = 0,
     ) -> None:

@@ -12,9 +12,11 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from remissnlp.themes import Codebook, CodebookTheme
 from remissnlp.themes.assignment import evidence_for, example_rows, fit_codebook
+from remissnlp.themes.embedder import StaticEmbedder
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.model import PLACING
 from remissnlp.themes.representation import ContextVectors
+from remissnlp.themes.text_vectors import TextVectors
 from remissnlp.themes.words import is_content, tokenize
 
 Membership = NDArray[np.bool_]
@@ -82,6 +84,41 @@ def vary(frame: pd.DataFrame, themes: list[CodebookTheme], generator: np.random.
         yield Case(Codebook(with_examples(chosen, frame, gold[:, few], generator)), gold[:, few])
 
 
+def vary_among_strangers(
+    frame: pd.DataFrame, themes: list[CodebookTheme], generator: np.random.Generator
+) -> Iterator[Case]:
+    """Give the codebook as written, with examples, two of its themes, and as told unevenly, among strangers."""
+    gold = membership(frame["gold"], [theme.theme_id for theme in themes])
+    two = generator.permutation(len(themes))[:2]
+    yield Case(Codebook(tuple(themes)), gold)
+    yield Case(Codebook(with_examples(themes, frame, gold, generator)), gold)
+    yield Case(Codebook(tuple(themes[place] for place in two)), gold[:, two])
+    yield Case(Codebook(tell_unevenly(themes, frame, gold, generator)), gold)
+    three = generator.permutation(len(themes))[:3]
+    chosen = [themes[place] for place in three]
+    yield Case(Codebook(tell_unevenly(chosen, frame, gold[:, three], generator)), gold[:, three])
+
+
+def tell_unevenly(
+    themes: list[CodebookTheme], frame: pd.DataFrame, gold: Membership, generator: np.random.Generator
+) -> tuple[CodebookTheme, ...]:
+    """Give each theme its description, some keywords and examples, or not, by chance."""
+    told = with_examples(with_keywords(themes, frame, gold, generator), frame, gold, generator)
+    left_out = generator.random((len(themes), 3)) < 0.5
+    names = ("description", "keywords", "examples")
+    return tuple(
+        replace(theme, **{name: type(getattr(theme, name))() for name, out in zip(names, row, strict=True) if out})
+        for theme, row in zip(told, left_out, strict=True)
+    )
+
+
+def add_strangers(frame: pd.DataFrame, other: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:
+    """Add synpunkter of another remiss, half as many, which belong to no theme of this one."""
+    rows = np.sort(generator.permutation(len(other))[: len(frame) // 2])
+    strangers = other.iloc[rows].assign(gold=[[] for _ in rows], synpunkt_id=[f"f{row:03d}" for row in rows])
+    return pd.concat([frame, strangers], ignore_index=True)
+
+
 def with_examples(
     themes: list[CodebookTheme],
     frame: pd.DataFrame,
@@ -114,11 +151,16 @@ def with_keywords(
 
 
 class Remiss:
-    """Synpunkter made vectors once, to be held against several codebooks."""
+    """Synpunkter made vectors once, to be held against several codebooks.
 
-    def __init__(self, synpunkter: pd.DataFrame) -> None:
+    Args:
+        synpunkter: The table.
+        embedder: Folder of another embedder than the bundled one.
+    """
+
+    def __init__(self, synpunkter: pd.DataFrame, embedder: Path | None = None) -> None:
         self.frame = as_frame(synpunkter)
-        self.representation = ContextVectors().fit(self.frame)
+        self.representation = ContextVectors(TextVectors(embedder=StaticEmbedder(embedder))).fit(self.frame)
         self.vectors = self.representation.mix(self.frame, PLACING)[0]
 
     def look(self, case: Case) -> tuple[NDArray[np.float64], Membership]:

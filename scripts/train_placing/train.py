@@ -1,24 +1,37 @@
 """Grow the trees that weigh what speaks for a synpunkt belonging to a theme, and score them on remisser left out.
 
-    python scripts/train_placing/train.py [--out remissnlp/themes/placing.npz] [--folds 5] [DATA ...]
+    python scripts/train_placing/train.py [--out placing.npz] [--folds 3] [--embedders FOLDER] [DATA ...]
 
 DATA is .tsv files with a .toml file of the same name beside each; those of `data/` where none is given. With --folds
-the trees are first grown without a part of the remisser at a time and scored on it.
+the trees are first grown without a part of the remisser at a time and scored on it. With --embedders every remiss is
+looked at with an embedder that was adapted without it (`train_embedder/adapt.py --part`), one in each of 0, 1, 2.
 """
 
 import argparse
 import sys
-from itertools import product
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, product
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes import placing
-from scripts.train_placing.material import DATA, Remiss, micro_f, read_remiss, vary
+from scripts.train_placing.material import (
+    DATA,
+    Case,
+    Remiss,
+    add_strangers,
+    micro_f,
+    read_remiss,
+    vary,
+    vary_among_strangers,
+)
 
 FEW = tuple(f"{size} of the themes{added}" for size in (1, 2, 3) for added in ("", ", three examples"))
 WAYS = (
@@ -30,8 +43,14 @@ WAYS = (
     "keywords",
     "all",
     *FEW,
+    "strangers",
+    "strangers, three examples",
+    "strangers, 2 of the themes",
+    "strangers, uneven",
+    "strangers, uneven, 3 of the themes",
 )
-Rows = tuple[NDArray[np.float64], NDArray[np.bool_]]
+PROCESSES = 2
+Rows = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
 
 def main() -> None:
@@ -40,8 +59,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="*", default=sorted(DATA.glob("*.tsv")))
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--embedders", type=Path)
     arguments = parser.parse_args()
-    remisser = [gather(path, seed) for seed, path in enumerate(arguments.data)]
+    embedders = cycle(sorted(arguments.embedders.iterdir()) if arguments.embedders else [None])
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        others = [*arguments.data[1:], *arguments.data[:1]]
+        remisser = list(pool.map(gather, arguments.data, others, range(len(arguments.data)), embedders))
     print(f"{len(remisser)} remisser, {sum(len(ways[0][1]) for ways in remisser)} synpunkter", flush=True)
     if arguments.folds:
         cross(remisser, arguments.folds)
@@ -49,13 +72,28 @@ def main() -> None:
         write(arguments.out, grow(remisser))
 
 
-def gather(path: Path, seed: int) -> list[Rows]:
-    """Give, for each way of writing the codebook, the evidence and the gold of the synpunkter that are no examples."""
+def gather(path: Path, other: Path, seed: int, embedder: Path | None = None) -> list[Rows]:
+    """Give, for each way of writing the codebook, the evidence and the gold of the synpunkter that are no examples.
+
+    Args:
+        path: The remiss.
+        other: Another, whose synpunkter are strangers to it.
+        seed: What the ways are drawn by.
+        embedder: Folder of another embedder than the bundled one.
+    """
+    generator = np.random.default_rng(seed)
     frame, themes = read_remiss(path)
-    remiss, found = Remiss(frame), []
-    for case in vary(frame, themes, np.random.default_rng(seed)):
+    found = look(frame, embedder, vary(frame, themes, generator))
+    mixed = add_strangers(frame, read_remiss(other)[0], generator)
+    return [*found, *look(mixed, embedder, vary_among_strangers(mixed, themes, generator))]
+
+
+def look(frame: pd.DataFrame, embedder: Path | None, cases: Iterator[Case]) -> list[Rows]:
+    """Give the evidence and the gold of the synpunkter that are no examples, for each way of writing the codebook."""
+    remiss, found = Remiss(frame, embedder), []
+    for case in cases:
         evidence, given = remiss.look(case)
-        found.append((evidence[~given], case.gold[~given]))
+        found.append((evidence[~given].astype(np.float32), case.gold[~given]))
     return found
 
 

@@ -1,0 +1,164 @@
+"""Adapt the trained embedder to remissvar: synpunkter shall be near their theme and those of other answers in it.
+
+    venv/bin/python scripts/train_embedder/adapt.py EMBEDDER OUT [--part 0 --parts 3]
+
+EMBEDDER is a folder as `train.py` writes it. It is adapted to the constructed remisser of `train_placing/data/`; with
+--part those with that number, modulo --parts, are left out, so that it may be tried on them. Needs PyTorch and
+remissnlp. Every piece gets a weight and a small shift; both are drawn back towards none. Within each remiss the right
+theme is told from the others (softmax over cosines), and synpunkter of the same theme from other answers are told from
+those of other themes. Source: Khosla et al., "Supervised contrastive learning" (2020).
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from remissnlp.themes.embedder import load_weights
+from remissnlp.themes.pieces import cut_texts
+from scripts.train_placing.material import DATA, membership, read_remiss
+
+STEPS, RATE, WEIGHT_RATE, TEMPERATURE, DROPOUT = 1_000, 1e-3, 1e-2, 0.1, 0.2
+STRICT_WEIGHT, STRICT_SHIFT, PAIRS, PARAGRAPH = 1e-3, 1e-4, 0.5, 0.7
+
+
+class Bag(NamedTuple):
+    """Piece numbers of texts one after another, and where each text begins."""
+
+    values: Tensor
+    offsets: Tensor
+
+
+class Remiss(NamedTuple):
+    """Synpunkter, their paragraphs, the themes, who said it, and which belong to which themes."""
+
+    texts: Bag
+    paragraphs: Bag
+    themes: Bag
+    sources: Tensor
+    gold: Tensor
+
+
+class Adapted(nn.Module):
+    """The vectors of an embedder with a weight and a shift for every piece."""
+
+    def __init__(self, vectors: Tensor) -> None:
+        super().__init__()
+        self.vectors = vectors
+        self.weight = nn.Parameter(torch.zeros(len(vectors)))
+        self.shift = nn.Parameter(torch.zeros_like(vectors))
+
+    def forward(self, bag: Bag) -> Tensor:
+        """Give the vectors of texts, of length 1, with some pieces dropped by chance."""
+        pieces, places = torch.unique(bag.values, return_inverse=True)
+        table = (self.vectors[pieces] + self.shift[pieces]) * self.weight[pieces].exp()[:, None]
+        kept = (torch.rand(len(places)) >= DROPOUT).float()
+        return unit(nn.functional.embedding_bag(places, table, bag.offsets, mode="sum", per_sample_weights=kept))
+
+    def loss(self, remiss: Remiss) -> Tensor:
+        """Give how far synpunkter are from their themes and from each other, and the cost of what was changed."""
+        paragraphs = self(remiss.paragraphs)
+        common = paragraphs.mean(dim=0, keepdim=True)
+        text, paragraph, theme = (unit(part - common) for part in (self(remiss.texts), paragraphs, self(remiss.themes)))
+        mixed = unit(text + PARAGRAPH * paragraph)
+        themed = remiss.gold.any(dim=1)
+        right = pull(mixed @ theme.T, remiss.gold, torch.ones_like(remiss.gold))
+        other = (remiss.sources[:, None] != remiss.sources) & themed[:, None] & themed
+        alike = (remiss.gold.float() @ remiss.gold.float().T > 0) & other
+        cost = STRICT_WEIGHT * (self.weight**2).sum() + STRICT_SHIFT * (self.shift**2).sum()
+        return right + PAIRS * pull(mixed @ mixed.T, alike, other) + cost
+
+    def folded(self) -> Tensor:
+        """Give the vectors with weights and shifts worked in."""
+        return (self.vectors + self.shift) * self.weight.exp()[:, None]
+
+
+def main() -> None:
+    """Read the arguments, adapt, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("embedder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--part", type=int)
+    parser.add_argument("--parts", type=int, default=3)
+    arguments = parser.parse_args()
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    paths = [
+        path
+        for place, path in enumerate(sorted(DATA.glob("*.tsv")))
+        if arguments.part is None or place % arguments.parts != arguments.part
+    ]
+    remisser = [read(path, arguments.embedder) for path in paths]
+    print(f"{len(remisser)} remisser, {sum(len(remiss.gold) for remiss in remisser)} synpunkter", flush=True)
+    model = Adapted(torch.from_numpy(load_weights(arguments.embedder).vectors.copy()))
+    adapt(model, remisser)
+    write(arguments.out, arguments.embedder, model)
+
+
+def read(path: Path, embedder: Path) -> Remiss:
+    """Read a remiss and cut its texts into pieces."""
+    frame, themes = read_remiss(path)
+    gold = membership(frame["gold"], [theme.theme_id for theme in themes])
+    described = [f"{theme.name}. {theme.description}" for theme in themes]
+    sources = torch.from_numpy(np.unique(frame["source_id"], return_inverse=True)[1])
+    bags = (cut(texts, embedder) for texts in (list(frame["text"]), list(frame["context"]), described))
+    return Remiss(*bags, sources, torch.from_numpy(gold))
+
+
+def cut(texts: list[str], embedder: Path) -> Bag:
+    """Cut texts into the pieces of an embedder; a text without known pieces gets the first."""
+    weights = load_weights(embedder)
+    rows = [row or [0] for row in map(list, cut_texts(texts, weights.vocabularies, weights.known))]
+    starts = np.cumsum([0, *(len(row) for row in rows)])[:-1]
+    return Bag(torch.tensor([piece for row in rows for piece in row]), torch.from_numpy(starts))
+
+
+def adapt(model: Adapted, remisser: list[Remiss]) -> None:
+    """Train on one remiss after another, drawn by chance."""
+    generator = np.random.default_rng(0)
+    groups = [{"params": [model.weight], "lr": WEIGHT_RATE}, {"params": [model.shift], "lr": RATE}]
+    optimizer = torch.optim.Adam(groups)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, STEPS)
+    recent: list[float] = []
+    for step in range(1, STEPS + 1):
+        loss = model.loss(remisser[generator.integers(len(remisser))])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        recent.append(loss.item())
+        if step % 200 == 0:
+            print(f"step {step}: loss {np.mean(recent[-200:]):.3f}", flush=True)
+
+
+def pull(likeness: Tensor, wanted: Tensor, counted: Tensor) -> Tensor:
+    """Give the mean cross-entropy of those wanted among those counted, over the rows that have any wanted."""
+    chances = torch.log_softmax((likeness / TEMPERATURE).masked_fill(~counted, -1e4), dim=1)
+    rows = wanted.any(dim=1)
+    return -((chances * wanted).sum(dim=1)[rows] / wanted.sum(dim=1)[rows]).mean()
+
+
+def unit(rows: Tensor) -> Tensor:
+    """Give every row length 1."""
+    return nn.functional.normalize(rows, dim=1)
+
+
+def write(out: Path, embedder: Path, model: Adapted) -> None:
+    """Store bytes with a scale for each piece, beside the vocabularies of the embedder it was made of."""
+    with torch.no_grad():
+        vectors = model.folded().numpy()
+    scale = np.abs(vectors).max(axis=1) / 127
+    stored = np.round(vectors / np.maximum(scale, 1e-12)[:, None]).astype(np.int8)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("large.txt", "small.txt"):
+        if out.resolve() != embedder.resolve():
+            shutil.copy(embedder / name, out / name)
+    np.savez(out / "vectors.npz", vectors=stored, scale=scale.astype(np.float32))
+
+
+if __name__ == "__main__":
+    main()
