@@ -185,16 +185,24 @@ def bench_gold(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> None:
     for name, method in METHODS.items():
         groups = method(synpunkter, len(names))
         found = np.eye(groups.max() + 1, dtype=bool)[groups]
-        print(f"{name:42} B³ {bcubed(gold[themed], found[themed]):.3f} / {bcubed(gold[single], found[single]):.3f}")
+        print(f"{name:42} {tell_grouping(gold, found)}")
     for wish in (None, len(names)):
         model = ThemeModel(wish)
         found = model.fit_transform(synpunkter) > 0
-        scores = [bcubed(gold[rows], with_remainder(found)[rows]) for rows in (themed, single)]
-        print(
-            f"{f'ThemeModel({wish})':42} B³ {scores[0]:.3f} / {scores[1]:.3f}, {found.shape[1]} themes, "
-            f"{(~found.any(axis=1)).sum()} left over"
-        )
+        told = tell_grouping(gold, with_remainder(found))
+        left = (~found.any(axis=1)).sum()
+        print(f"{f'ThemeModel({wish})':42} {told}, {found.shape[1]} themes, {left} left over")
     bench_codebook(synpunkter, Codebook(tuple(themes)), gold)
+
+
+def score_grouping(gold: Membership, found: Membership) -> list[float]:
+    """Give B-cubed over all synpunkter with a gold theme, and over those with one alone."""
+    return [bcubed(gold[rows], found[rows]) for rows in (gold.any(axis=1), gold.sum(axis=1) == 1)]
+
+
+def tell_grouping(gold: Membership, found: Membership) -> str:
+    """Write what `score_grouping` gives."""
+    return "B³ {:.3f} / {:.3f}".format(*score_grouping(gold, found))
 
 
 def bench_gold_mean(paths: list[Path]) -> None:
@@ -210,7 +218,7 @@ def score_gold(synpunkter: pd.DataFrame, themes: list[CodebookTheme]) -> NDArray
     book = Codebook(tuple(themes))
     gold = membership(synpunkter["gold"], [theme.theme_id for theme in themes])
     found = with_remainder(ThemeModel().fit_transform(synpunkter) > 0)
-    grouped = [bcubed(gold[rows], found[rows]) for rows in (gold.any(axis=1), gold.sum(axis=1) == 1)]
+    grouped = score_grouping(gold, found)
     alone, _, right = assign_by_names(synpunkter, book, gold)
     examples = [assign_with_examples(synpunkter, book, gold, seed) for seed in range(5)]
     return np.array([*grouped, alone, right, *np.mean(examples, axis=0)])

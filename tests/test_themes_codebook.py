@@ -31,9 +31,9 @@ TEXTS = [
     "Nämnden anser att tidplanen bör förlängas.",
     "Det saknas resurser för genomförandet.",
     "Finansieringen är oklar.",
-    "Cykelbanorna bör breddas.",
-    "Cykelbanorna behöver underhållas.",
-    "Det är bra att cykelbanorna nämns.",
+    "Cykelvägen bör breddas.",
+    "Cykelvägen behöver asfalteras.",
+    "Det är bra att cykelvägen nämns.",
     "Texten bör skrivas på klarspråk.",
 ]
 
@@ -139,6 +139,7 @@ def test_what_fits_no_codebook_theme_is_grouped_beside_it(synpunkter):
     themes = find_themes(synpunkter, codebook=BOOK, n_themes=4)
     found = themes.teman[themes.teman["origin"] == "kluster"].iloc[0]
     assert set(members(themes, found["theme_id"])) == {"s5", "s6", "s7"}
+    assert "cykelväg" in found["label"].casefold()
 
 
 def test_examples_of_a_locked_theme_stay_in_it_alone(synpunkter):

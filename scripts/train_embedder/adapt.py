@@ -10,13 +10,16 @@ those of other themes. Source: Khosla et al., "Supervised contrastive learning" 
 """
 
 import argparse
-import shutil
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
+from storing import read_vocabularies, store
 from torch import Tensor, nn
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes.embedder import load_weights
 from remissnlp.themes.pieces import cut_texts
@@ -96,7 +99,7 @@ def main() -> None:
     print(f"{len(remisser)} remisser, {sum(len(remiss.gold) for remiss in remisser)} synpunkter", flush=True)
     model = Adapted(torch.from_numpy(load_weights(arguments.embedder).vectors.copy()))
     adapt(model, remisser)
-    write(arguments.out, arguments.embedder, model)
+    store(arguments.out, model.folded().detach().numpy(), read_vocabularies(arguments.embedder))
 
 
 def read(path: Path, embedder: Path) -> Remiss:
@@ -145,19 +148,6 @@ def pull(likeness: Tensor, wanted: Tensor, counted: Tensor) -> Tensor:
 def unit(rows: Tensor) -> Tensor:
     """Give every row length 1."""
     return nn.functional.normalize(rows, dim=1)
-
-
-def write(out: Path, embedder: Path, model: Adapted) -> None:
-    """Store bytes with a scale for each piece, beside the vocabularies of the embedder it was made of."""
-    with torch.no_grad():
-        vectors = model.folded().numpy()
-    scale = np.abs(vectors).max(axis=1) / 127
-    stored = np.round(vectors / np.maximum(scale, 1e-12)[:, None]).astype(np.int8)
-    out.mkdir(parents=True, exist_ok=True)
-    for name in ("large.txt", "small.txt"):
-        if out.resolve() != embedder.resolve():
-            shutil.copy(embedder / name, out / name)
-    np.savez(out / "vectors.npz", vectors=stored, scale=scale.astype(np.float32))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from pieces import learn_pieces
+from storing import store
 from texts import is_heading, read_paragraphs, read_titles
 from torch import Tensor, nn
 
@@ -161,7 +162,7 @@ def join(stretches: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor]:
 
 
 def write(out: Path, model: Embedder, rows: Rows, vocabularies: list[list[str]]) -> None:
-    """Fold the weights in, keep the main directions of real texts, and store bytes with a scale for each piece."""
+    """Fold the weights in, keep the main directions of real texts, and store them."""
     vectors = (model.bag.weight * model.weight.exp()[:, None]).detach().numpy()
     generator = np.random.default_rng(0)
     chosen = generator.choice(np.flatnonzero(rows.lengths >= SHORTEST), 20_000, replace=False)
@@ -169,13 +170,7 @@ def write(out: Path, model: Embedder, rows: Rows, vocabularies: list[list[str]])
         texts = model(*rows.cut(chosen, generator)).numpy()
     _, strength, directions = np.linalg.svd(texts, full_matrices=False)
     print("kept share of variance", float((strength[:KEPT] ** 2).sum() / (strength**2).sum()))
-    reduced = vectors @ directions[:KEPT].T
-    scale = np.abs(reduced).max(axis=1) / 127
-    stored = np.round(reduced / np.maximum(scale, 1e-12)[:, None]).astype(np.int8)
-    out.mkdir(parents=True, exist_ok=True)
-    np.savez(out / "vectors.npz", vectors=stored, scale=scale.astype(np.float32))
-    for vocabulary, name in zip(vocabularies, ("large", "small"), strict=True):
-        (out / f"{name}.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+    store(out, vectors @ directions[:KEPT].T, vocabularies)
 
 
 def report(started: float, message: str) -> None:
