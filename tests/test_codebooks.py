@@ -12,7 +12,16 @@ from remissnlp import codebooks
 from remissnlp.draft import close_draft, open_draft
 from remissnlp.errors import CorpusError
 from remissnlp.tables import MODELS, build
-from remissnlp.themes import compare_themes, continue_themes, find_themes, load_codebook, start_codebook
+from remissnlp.themes import (
+    Codebook,
+    CodebookTheme,
+    compare_themes,
+    continue_themes,
+    find_themes,
+    load_codebook,
+    start_codebook,
+)
+from remissnlp.themes.naming import make_theme_id
 
 SAID = {
     "Kostnad": ["Kostnaderna för kommunerna är för låga.", "Kommunernas kostnader bör beräknas.", "Kostnaden ökar."],
@@ -154,6 +163,25 @@ def test_the_same_synpunkter_again_give_the_same_themes(synpunkter: pd.DataFrame
     now = continue_themes(earlier, synpunkter)
     assert compare_themes(earlier, now).empty
     assert now.teman["label"].tolist() == earlier.teman["label"].tolist()
+    assert now.teman["stability"].tolist() == earlier.teman["stability"].tolist()
+
+
+def test_a_theme_found_beside_others_gets_an_id_of_its_own() -> None:
+    texts = ["Bussen går sällan.", "Färjan bör gå oftare."]
+    first = make_theme_id(texts)
+    second = make_theme_id(texts, {first})
+    third = make_theme_id(texts, {first, second})
+    assert len({first, second, third}) == 3
+    assert make_theme_id(texts[::-1]) == first
+
+
+def test_a_theme_beside_the_codebook_does_not_take_an_id_of_it(synpunkter: pd.DataFrame) -> None:
+    id_of_others = make_theme_id(synpunkter["text"][synpunkter["heading"] == "Tid"].tolist())
+    given = CodebookTheme(id_of_others, "Kommunernas kostnader", examples=tuple(SAID["Kostnad"]), locked=True)
+    found = find_themes(synpunkter, codebook=Codebook((given,)))
+    assert found.teman["theme_id"].tolist()[0] == id_of_others
+    assert len(found.teman) > 1
+    assert found.teman["theme_id"].is_unique
 
 
 def test_a_theme_is_counted_alike_when_it_is_found_kept_and_corrected(synpunkter: pd.DataFrame) -> None:

@@ -91,6 +91,8 @@ def start_sentence(text: str) -> str:
 
     >>> start_sentence("tre remissinstanser svarar"), start_sentence("27 svar"), start_sentence("104 av dem citeras")
     ('Tre remissinstanser svarar', 'Tjugosju svar', 'Sammanlagt 104 av dem citeras')
+    >>> start_sentence("9 grupper av 80 synpunkter"), start_sentence("0 svar")
+    ('Nio grupper av 80 synpunkter', 'Noll svar')
     """
     digits = re.match(r"\d+(?:\u00a0\d+)*", text)
     if digits and digits.group().isdigit() and int(digits.group()) < _SPELT_BELOW:
@@ -101,6 +103,8 @@ def start_sentence(text: str) -> str:
 
 
 def _spell(count: int) -> str:
+    if count < len(_NUMBERS):
+        return _NUMBERS[count]
     tens, ones = divmod(count, 10)
     return _TEENS[count - 13] if count < 20 else _TENS[tens - 2] + (_NUMBERS[ones] if ones else "")
 

@@ -112,10 +112,19 @@ def choose_number(tree: Tree, vectors: Vectors, sources: Sequence[str], *, rando
     scores = {n: _score(tree.cut(n), vectors, codes, random_state) for n in _spread(numbers)}
     best = max(scores, key=lambda n: (scores[n], -n), default=1)
     reason = (
-        f"{best} grupper av {total} synpunkter: bland {numbers.start}–{max(numbers.start, numbers.stop - 1)} det antal "
-        "som skiljer grupperna bäst åt och lämnar minst kvar i grupper från ett enda svar"
+        f"{tell_number(best)} av {total} synpunkter: bland {numbers.start}–{max(numbers.start, numbers.stop - 1)} det "
+        "antal som skiljer grupperna bäst åt och lämnar minst kvar i grupper från ett enda svar"
     )
     return best, reason
+
+
+def tell_number(count: int) -> str:
+    """Write how many groups there are, in Swedish.
+
+    >>> tell_number(1), tell_number(14)
+    ('1 grupp', '14 grupper')
+    """
+    return f"{count} grupp{'' if count == 1 else 'er'}"
 
 
 def group_centres(vectors: Vectors, groups: Labels, n_groups: int) -> Vectors:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from remissnlp.themes.clustering import TREE_LIMIT, Labels, choose_number, group_centres, grow_tree, settle
+from remissnlp.themes.clustering import TREE_LIMIT, Labels, choose_number, group_centres, grow_tree, settle, tell_number
 from remissnlp.themes.stability import measure_stability
 from remissnlp.themes.text_vectors import Vectors
 
@@ -63,7 +63,7 @@ def find_groups(
     if n_groups is None:
         n_groups, reason = choose_number(tree, vectors, sources, random_state=random_state)
     else:
-        reason = f"{n_groups} grupper av {len(vectors)} synpunkter, som önskat"
+        reason = f"{tell_number(n_groups)} av {len(vectors)} synpunkter, som önskat"
     cut = settle(vectors, tree.cut(n_groups))
     kept = _large_enough(cut, np.asarray(sources))
     groups = np.asarray([kept.get(group, -1) for group in cut], dtype=np.int64)

@@ -105,7 +105,7 @@ class ThemeModel(TransformerMixin, BaseEstimator):
         self.groups_ = place_groups(groups, placing[free])
         self.themes_ = (
             *name_given(codebook, frame, given),
-            *name_groups(self.groups_, frame[free], placing[free]),
+            *name_groups(self.groups_, frame[free], placing[free], [theme.theme_id for theme in codebook.themes]),
         )
         return placing, given
 

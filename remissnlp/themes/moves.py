@@ -60,7 +60,7 @@ def continue_themes(earlier: Themes, synpunkter: pd.DataFrame) -> Themes:
     fresh = found.tema_synpunkt[~found.tema_synpunkt["synpunkt_id"].isin(members["synpunkt_id"])]
     origins = fresh["origin"].mask(fresh["theme_id"].isin(kept["theme_id"]), str(Origin.KLUSTER))
     placed = pd.concat([members, fresh.assign(origin=origins)], ignore_index=True)
-    labels = kept.set_index("theme_id")[["label", "description", "origin"]].to_dict("index")
+    labels = kept.set_index("theme_id")[["label", "description", "origin", "stability"]].to_dict("index")
     rows = [
         {**row, **labels.get(row["theme_id"], {}), **_counts(placed, synpunkter, row["theme_id"])}
         for row in found.teman.to_dict("records")

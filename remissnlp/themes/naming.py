@@ -1,7 +1,7 @@
 """Themes as records: what they are called, their terms, their ids."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,19 +55,22 @@ def name_given(codebook: Codebook, frame: pd.DataFrame, strengths: Vectors) -> t
     )
 
 
-def name_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> tuple[Theme, ...]:
+def name_groups(
+    groups: Groups, frame: pd.DataFrame, vectors: Vectors, given: Collection[str] = ()
+) -> tuple[Theme, ...]:
     """Give found groups as themes with names.
 
     Args:
         groups: The groups of the synpunkter.
         frame: The synpunkter that were grouped.
         vectors: Their vectors.
+        given: Ids of the themes they stand beside, which none of them gets.
     """
     members, known = _members(groups, vectors)
     texts, wordings = frame["text"].tolist(), _word(frame, known)
     names, terms = _name(wordings, known, frame), _terms(wordings)
     return tuple(
-        Theme(make_theme_id([texts[row] for row in rows]), name, "", found, Origin.KLUSTER, stability)
+        Theme(make_theme_id([texts[row] for row in rows], given), name, "", found, Origin.KLUSTER, stability)
         for rows, name, found, stability in zip(members, names, terms, groups.stability, strict=True)
     )
 
@@ -107,13 +110,15 @@ def _word(frame: pd.DataFrame, members: Sequence[Rows]) -> list[list[Wording]]:
     return [[wordings[row] for row in rows] for rows in members]
 
 
-def make_theme_id(texts: Sequence[str]) -> str:
-    """Make the id of a found theme: the smallest hash among those of its synpunkter.
+def make_theme_id(texts: Sequence[str], given: Collection[str] = ()) -> str:
+    """Make the id of a found theme: the smallest hash among those of its synpunkter that is no id of another theme.
 
     When some synpunkter come or go, the id stays with the probability of the old and new theme's likeness (Jaccard),
     without anything being remembered between runs. Source: Broder, min-wise hashing (1997).
     """
-    return "tema-" + min(hashlib.sha256(normalize(text).encode()).hexdigest()[:8] for text in texts)
+    hashes = sorted(hashlib.sha256(normalize(text).encode()).hexdigest() for text in texts)
+    ids = [f"tema-{found[:size]}" for size in (8, 16) for found in hashes]
+    return next(theme_id for theme_id in ids if theme_id not in given)
 
 
 def _terms(themes: Sequence[Sequence[Wording]]) -> list[tuple[str, ...]]:
