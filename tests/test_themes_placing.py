@@ -11,7 +11,7 @@ from remissnlp.themes import Codebook, CodebookTheme, ThemeModel
 from remissnlp.themes.evidence import neighbours
 from remissnlp.themes.frame import as_frame
 from remissnlp.themes.placing import load_trees
-from scripts.train_placing.material import DATA, read_remiss, vary
+from scripts.train_placing.material import list_tables, read_remiss, vary
 from scripts.train_placing.train import write
 
 PARAGRAPH = ("Hamnen behöver muddras.", "Det gäller främst inloppet.", "Kostnaden är okänd.")
@@ -54,7 +54,7 @@ def test_follow_up_sentence_goes_with_the_one_before_it():
 
 
 def test_training_codebooks_name_only_themes_that_are_there_and_keep_a_synpunkt_out_of_the_examples():
-    frame, themes = read_remiss(sorted(DATA.glob("*.tsv"))[0])
+    frame, themes = read_remiss(list_tables()[0])
     cases = list(vary(frame, themes, np.random.default_rng(0)))
     for case in cases:
         assert case.gold.shape == (len(frame), len(case.codebook.themes))

@@ -103,7 +103,7 @@ def is_known(word: str) -> bool:
     return f"{START}{word}" in load_weights(FOLDER).vocabularies[0].numbers
 
 
-def loudness(texts: Sequence[str]) -> NDArray[np.float64]:
+def loudness(texts: Sequence[str], folder: Path | None = None) -> NDArray[np.float64]:
     """Give how much each text weighs among others: little for words that go with everything, more for telling ones.
 
     The embedder has learnt it along with the vectors: the length of their sum before it is brought to 1.
@@ -111,7 +111,7 @@ def loudness(texts: Sequence[str]) -> NDArray[np.float64]:
     >>> [bool(weight < 2) for weight in loudness(["sätt", "skolskjuts"])]
     [True, False]
     """
-    return np.asarray(np.linalg.norm(_sum(list(texts), load_weights(FOLDER)), axis=1))
+    return np.asarray(np.linalg.norm(_sum(list(texts), load_weights(folder or FOLDER)), axis=1))
 
 
 def _load_sentence_transformer(model: str) -> Any:

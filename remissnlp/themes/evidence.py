@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from remissnlp.themes.akin_words import AkinWords
 from remissnlp.themes.codebook import Codebook
 from remissnlp.themes.shared_words import SharedWords
 from remissnlp.themes.text_vectors import TextVectors, Vectors
@@ -28,6 +29,7 @@ class Described:
         names: For each part, a row a theme: what it is called.
         descriptions: For each part, a row a theme: its name and description.
         words: The words of names alone.
+        akin: The words of names and descriptions, to be held against their like.
         examples: For each part, the vectors of all examples, one below the other.
         owners: The theme of each example.
     """
@@ -36,6 +38,7 @@ class Described:
     names: tuple[Vectors, ...]
     descriptions: tuple[Vectors, ...]
     words: SharedWords
+    akin: AkinWords
     examples: tuple[Vectors, ...]
     owners: NDArray[np.int64]
 
@@ -70,6 +73,7 @@ def describe_themes(
         base.embed_parts(names),
         base.embed_parts(described),
         SharedWords(names, pool, words.compounds),
+        AkinWords(described, getattr(base.embedder, "folder", None)),
         base.embed_parts(texts) if texts else (),
         np.concatenate([owners, np.repeat(np.arange(len(written)), [len(examples) for examples in written])]),
     )
@@ -116,6 +120,7 @@ def _of_texts(themes: Described, frame: pd.DataFrame, shared: Sequence[Vectors])
         yield near[behind]
     yield from themes.words.score_views(frame)
     yield from shared
+    yield from themes.akin.score_views(frame)
     yield from _of_examples(themes, views)
 
 

@@ -16,7 +16,7 @@ from remissnlp.themes.nearness import Compass, find_directions, likeness
 from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import LACKING, NAMED, NEEDED, WELCOME, Wording, weigh_terms
 
-_LENGTHS = {1: 0.57, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
+_LENGTHS = {1: 0.55, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
 _PARTS = {1: 1.0, 2: 0.84, 3: 0.7}
 _MOST_PARTS, _MOST_WORDS = 3, 6
 _COVER, _TAKEN = 0.2, 0.6

@@ -2,11 +2,12 @@
 
     venv/bin/python scripts/train_embedder/adapt.py EMBEDDER OUT [--part 0 --parts 3]
 
-EMBEDDER is a folder as `train.py` writes it. It is adapted to the constructed remisser of `train_placing/data/`; with
---part those with that number, modulo --parts, are left out, so that it may be tried on them. Needs PyTorch and
-remissnlp. Every piece gets a weight and a small shift; both are drawn back towards none. Within each remiss the right
-theme is told from the others (softmax over cosines), and synpunkter of the same theme from other answers are told from
-those of other themes. Source: Khosla et al., "Supervised contrastive learning" (2020).
+EMBEDDER is a folder as `enrich.py` writes it. It is adapted to the constructed remisser of `train_placing/data/` and
+`train_placing/short/`; with --part those with that number, modulo --parts, are left out, so that it may be tried on
+them. Needs PyTorch and remissnlp. Every piece gets a weight and a small shift; both are drawn back towards none. Within
+each remiss the right theme is told from the others (softmax over cosines), and synpunkter of the same theme from other
+answers are told from those of other themes.
+Source: Khosla et al., "Supervised contrastive learning" (2020).
 """
 
 import argparse
@@ -23,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes.embedder import load_weights
 from remissnlp.themes.pieces import cut_texts
-from scripts.train_placing.material import DATA, membership, read_remiss
+from scripts.train_placing.material import list_tables, membership, read_remiss
 
-STEPS, RATE, WEIGHT_RATE, TEMPERATURE, DROPOUT = 1_000, 1e-3, 1e-2, 0.1, 0.2
-STRICT_WEIGHT, STRICT_SHIFT, PAIRS, PARAGRAPH = 1e-3, 1e-4, 0.5, 0.7
+STEPS, RATE, WEIGHT_RATE, TEMPERATURE, DROPOUT = 3_000, 1.4e-3, 1e-2, 0.1, 0.3
+STRICT_WEIGHT, STRICT_SHIFT, PAIRS, PARAGRAPH = 1e-3, 2e-5, 0.5, 0.7
 
 
 class Bag(NamedTuple):
@@ -47,18 +48,24 @@ class Remiss(NamedTuple):
 
 
 class Adapted(nn.Module):
-    """The vectors of an embedder with a weight and a shift for every piece."""
+    """The vectors of an embedder with a weight and a shift for every piece that is used.
 
-    def __init__(self, vectors: Tensor) -> None:
+    Args:
+        vectors: A row a piece.
+        used: The numbers of the pieces that occur, in order.
+    """
+
+    def __init__(self, vectors: Tensor, used: Tensor) -> None:
         super().__init__()
-        self.vectors = vectors
-        self.weight = nn.Parameter(torch.zeros(len(vectors)))
-        self.shift = nn.Parameter(torch.zeros_like(vectors))
+        self.vectors, self.used = vectors, used
+        self.weight = nn.Parameter(torch.zeros(len(used)))
+        self.shift = nn.Parameter(torch.zeros_like(vectors[used]))
 
     def forward(self, bag: Bag) -> Tensor:
         """Give the vectors of texts, of length 1, with some pieces dropped by chance."""
         pieces, places = torch.unique(bag.values, return_inverse=True)
-        table = (self.vectors[pieces] + self.shift[pieces]) * self.weight[pieces].exp()[:, None]
+        rows = torch.searchsorted(self.used, pieces)
+        table = (self.vectors[pieces] + self.shift[rows]) * self.weight[rows].exp()[:, None]
         kept = (torch.rand(len(places)) >= DROPOUT).float()
         return unit(nn.functional.embedding_bag(places, table, bag.offsets, mode="sum", per_sample_weights=kept))
 
@@ -77,7 +84,9 @@ class Adapted(nn.Module):
 
     def folded(self) -> Tensor:
         """Give the vectors with weights and shifts worked in."""
-        return (self.vectors + self.shift) * self.weight.exp()[:, None]
+        folded = self.vectors.clone()
+        folded[self.used] = (folded[self.used] + self.shift) * self.weight.exp()[:, None]
+        return folded
 
 
 def main() -> None:
@@ -92,12 +101,13 @@ def main() -> None:
     torch.set_num_threads(1)
     paths = [
         path
-        for place, path in enumerate(sorted(DATA.glob("*.tsv")))
+        for place, path in enumerate(list_tables())
         if arguments.part is None or place % arguments.parts != arguments.part
     ]
     remisser = [read(path, arguments.embedder) for path in paths]
     print(f"{len(remisser)} remisser, {sum(len(remiss.gold) for remiss in remisser)} synpunkter", flush=True)
-    model = Adapted(torch.from_numpy(load_weights(arguments.embedder).vectors.copy()))
+    used = torch.cat([bag.values for remiss in remisser for bag in remiss[:3]]).unique()
+    model = Adapted(torch.from_numpy(load_weights(arguments.embedder).vectors.copy()), used)
     adapt(model, remisser)
     store(arguments.out, model.folded().detach().numpy(), read_vocabularies(arguments.embedder))
 

@@ -17,12 +17,17 @@ MOTIONS = "riksdag_motioner_2018_19.jsonl.xz"
 _LONGEST_HEADING = 12
 
 
-def read_paragraphs(folder: Path) -> list[str]:
-    """Read every file's last paragraphs (the oldest statutes come first), files parted by an empty paragraph."""
+def read_paragraphs(folder: Path, *, whole: bool = False) -> list[str]:
+    """Read every file's last paragraphs (the oldest statutes come first), files parted by an empty paragraph.
+
+    Args:
+        folder: Where `text/` lies.
+        whole: All paragraphs instead of the last.
+    """
     paragraphs: list[str] = []
     for name, limit in FILES.items():
         with lzma.open(folder / "text" / f"{name}.txt.xz", "rt", encoding="utf-8") as lines:
-            paragraphs += [line.strip() for line in lines][-limit:]
+            paragraphs += [line.strip() for line in lines][0 if whole else -limit :]
         paragraphs.append("")
     return paragraphs
 

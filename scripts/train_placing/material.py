@@ -20,7 +20,7 @@ from remissnlp.themes.text_vectors import TextVectors
 from remissnlp.themes.words import is_content, tokenize
 
 Membership = NDArray[np.bool_]
-DATA = Path(__file__).parent / "data"
+FOLDERS = [Path(__file__).parent / name for name in ("data", "short")]
 _COLUMNS = ["remissinstans", "paragraph", "heading", "stance", "type", "gold", "text"]
 _EXAMPLES, _KEYWORDS = 3, 4
 
@@ -36,6 +36,11 @@ class Case:
 
     codebook: Codebook
     gold: Membership
+
+
+def list_tables() -> list[Path]:
+    """List the tables of synpunkter that may be learnt from: whole remisser, then short ones."""
+    return [path for folder in FOLDERS for path in sorted(folder.glob("*.tsv"))]
 
 
 def read_remiss(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:

@@ -2,16 +2,17 @@
 
     python scripts/train_placing/train.py [--out placing.npz] [--folds 3] [--embedders FOLDER] [DATA ...]
 
-DATA is .tsv files with a .toml file of the same name beside each; those of `data/` where none is given. With --folds
-the trees are first grown without a part of the remisser at a time and scored on it. With --embedders every remiss is
-looked at with an embedder that was adapted without it (`train_embedder/adapt.py --part`), one in each of 0, 1, 2.
+DATA is .tsv files with a .toml file of the same name beside each; those of `data/` and every sixth of `short/` where
+none is given. With --folds the trees are first grown without a part of the remisser at a time and scored on it. With
+--embedders every remiss is looked at with an embedder that was adapted without it (`train_embedder/adapt.py --part`),
+one in each of 0, 1, 2.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import cycle, product
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes import placing
 from scripts.train_placing.material import (
-    DATA,
+    FOLDERS,
     Case,
     Remiss,
     add_strangers,
+    list_tables,
     micro_f,
     read_remiss,
     vary,
@@ -50,26 +52,41 @@ WAYS = (
     "strangers, uneven, 3 of the themes",
 )
 PROCESSES = 2
+EVERY_SHORT = 6
 Rows = tuple[NDArray[np.float32], NDArray[np.bool_]]
 
 
 def main() -> None:
     """Read the arguments, score and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, nargs="*", default=sorted(DATA.glob("*.tsv")))
+    parser.add_argument("data", type=Path, nargs="*")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--embedders", type=Path)
     arguments = parser.parse_args()
-    embedders = cycle(sorted(arguments.embedders.iterdir()) if arguments.embedders else [None])
+    tables = arguments.data or choose_tables()
     with ProcessPoolExecutor(PROCESSES) as pool:
-        others = [*arguments.data[1:], *arguments.data[:1]]
-        remisser = list(pool.map(gather, arguments.data, others, range(len(arguments.data)), embedders))
+        others = [*tables[1:], *tables[:1]]
+        embedders = [embedder_without(table, arguments.embedders) for table in tables]
+        remisser = list(pool.map(gather, tables, others, range(len(tables)), embedders))
     print(f"{len(remisser)} remisser, {sum(len(ways[0][1]) for ways in remisser)} synpunkter", flush=True)
     if arguments.folds:
         cross(remisser, arguments.folds)
     if arguments.out:
         write(arguments.out, grow(remisser))
+
+
+def choose_tables() -> list[Path]:
+    """List the remisser to grow trees on: the whole ones, and some of the short ones."""
+    whole, short = ([path for path in list_tables() if path.parent == folder] for folder in FOLDERS)
+    return [*whole, *short[::EVERY_SHORT]]
+
+
+def embedder_without(table: Path, embedders: Path | None) -> Path | None:
+    """Give the folder of the embedder that was adapted without a remiss."""
+    parts = sorted(embedders.iterdir()) if embedders else [None]
+    tables = list_tables()
+    return parts[(tables.index(table) if table in tables else 0) % len(parts)]
 
 
 def gather(path: Path, other: Path, seed: int, embedder: Path | None = None) -> list[Rows]:
@@ -103,7 +120,7 @@ def grow(remisser: list[list[Rows]]) -> HistGradientBoostingClassifier:
     evidence = np.vstack([kinds.reshape(-1, kinds.shape[-1]) for kinds, _ in every])
     gold = np.concatenate([belongs.ravel() for _, belongs in every])
     model = HistGradientBoostingClassifier(
-        max_iter=160, learning_rate=0.07, max_leaf_nodes=12, min_samples_leaf=150, l2_regularization=5.0, random_state=0
+        max_iter=300, learning_rate=0.07, max_leaf_nodes=20, min_samples_leaf=200, l2_regularization=5.0, random_state=0
     )
     return model.fit(evidence, gold)
 
