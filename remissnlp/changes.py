@@ -56,9 +56,8 @@ def read_previous(folder: Path) -> dict[str, pd.DataFrame] | None:
 def compare(before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame]) -> Changes:
     """Compare the tables of two runs."""
     old, new = _by(before["svar"], "source_id"), _by(now["svar"], "source_id")
-    old_themes, new_themes = (_by(tables["teman"], "theme_id") for tables in (before, now))
+    lost_themes, new_themes, renamed_themes = _compare_themes(before["teman"], now["teman"])
     old_ids, new_ids = (set(tables["synpunkter"]["synpunkt_id"]) for tables in (before, now))
-    kept = [theme_id for theme_id in new_themes if theme_id in old_themes]
     return Changes(
         came=tuple(row["remissinstans"] for key, row in new.items() if key not in old),
         gone=tuple(row["remissinstans"] for key, row in old.items() if key not in new),
@@ -66,15 +65,29 @@ def compare(before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame])
             row["remissinstans"] for key, row in new.items() if key in old and row["sha256"] != old[key]["sha256"]
         ),
         positions=tuple(_moved(before["positioner"], now["positioner"], set(old) & set(new))),
-        new_themes=tuple(row["label"] for key, row in new_themes.items() if key not in old_themes),
-        lost_themes=tuple(row["label"] for key, row in old_themes.items() if key not in new_themes),
-        renamed_themes=tuple(
-            (old_themes[key]["label"], new_themes[key]["label"])
-            for key in kept
-            if old_themes[key]["label"] != new_themes[key]["label"]
-        ),
+        new_themes=new_themes,
+        lost_themes=lost_themes,
+        renamed_themes=renamed_themes,
         new_synpunkter=len(new_ids - old_ids),
         lost_synpunkter=len(old_ids - new_ids),
+    )
+
+
+def _compare_themes(
+    before: pd.DataFrame, now: pd.DataFrame
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Give the names of lost and of new themes, and the old and new name of others.
+
+    A theme is the same if it has the name, since a codebook gives found themes other ids, or else if it has the id.
+    """
+    old, new = (frame.set_index("theme_id")["label"].to_dict() for frame in (before, now))
+    lost = {key: label for key, label in old.items() if label not in new.values()}
+    fresh = {key: label for key, label in new.items() if label not in old.values()}
+    renamed = [key for key in fresh if key in lost]
+    return (
+        tuple(label for key, label in lost.items() if key not in renamed),
+        tuple(label for key, label in fresh.items() if key not in renamed),
+        tuple((lost[key], fresh[key]) for key in renamed),
     )
 
 

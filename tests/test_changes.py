@@ -26,6 +26,10 @@ def _tables(
     }
 
 
+def _themes(themes: dict[str, str]) -> dict[str, pd.DataFrame]:
+    return {"teman": _tables({}, {}, themes, [])["teman"]}
+
+
 BEFORE = _tables({"a": "1", "b": "2"}, {"a": "tillstyrker", "b": "framgar_ej"}, {"t1": "Kostnad"}, ["s1", "s2"])
 NOW = _tables(
     {"a": "1", "b": "3", "c": "4"},
@@ -41,6 +45,13 @@ def test_new_and_replaced_answers_changed_positions_and_themes_are_told() -> Non
     assert changes.positions == (("A", "HELHET", "tillstyrker", "avstyrker"),)
     assert (changes.new_themes, changes.renamed_themes) == (("Tidplan",), (("Kostnad", "Kostnader"),))
     assert (changes.new_synpunkter, changes.lost_synpunkter) == (2, 1)
+
+
+def test_themes_that_go_into_a_codebook_under_other_ids_are_neither_new_nor_lost_nor_renamed() -> None:
+    themes = {"tema-1": "Kostnad", "tema-2": "Tidplan", "tema-3": "Tillsyn"}
+    in_codebook = {"kostnad": "Kostnad", "tidplan": "Tidplan", "tema-1": "Små företag"}
+    changes = compare({**BEFORE, **_themes(themes)}, {**BEFORE, **_themes(in_codebook)})
+    assert changes == Changes(new_themes=("Små företag",), lost_themes=("Tillsyn",))
 
 
 def test_the_same_tables_twice_have_not_changed() -> None:
