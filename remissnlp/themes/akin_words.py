@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remissnlp.themes.embedder import StaticEmbedder, loudness
+from remissnlp.themes.embedder import embed_with_loudness
 from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.words import is_content, tokenize
 
@@ -48,7 +48,7 @@ class AkinWords:
         numbers, words = _number(list(distinct))
         vectors, weights = self._embed(words)
         likeness = vectors @ self.vectors.T
-        highest = np.stack([_highest(likeness[:, owned]) for owned in self.owned], axis=1)
+        highest = np.stack([likeness[:, owned].max(axis=1, initial=-1.0) for owned in self.owned], axis=1)
         taken_up = np.zeros((len(distinct), likeness.shape[1]), dtype=np.float32)
         accounted_for = np.zeros((len(distinct), len(self.owned)), dtype=np.float32)
         for row, found in enumerate(numbers):
@@ -59,8 +59,8 @@ class AkinWords:
 
     def _embed(self, words: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Give words their vectors and how loud they are."""
-        vectors = StaticEmbedder(self.folder).transform(words).astype(np.float32)
-        return vectors, np.maximum(loudness(words, self.folder).astype(np.float32), np.finfo(np.float32).tiny)
+        vectors, weights = (found.astype(np.float32) for found in embed_with_loudness(words, self.folder))
+        return vectors, np.maximum(weights, np.finfo(np.float32).tiny)
 
 
 def _number(texts: Sequence[str]) -> tuple[list[list[int]], list[str]]:
@@ -70,7 +70,3 @@ def _number(texts: Sequence[str]) -> tuple[list[list[int]], list[str]]:
         [known.setdefault(word, len(known)) for word in tokenize(text.lower()) if is_content(word)] for text in texts
     ]
     return numbers, list(known)
-
-
-def _highest(likeness: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(likeness.max(axis=1, initial=-1.0))

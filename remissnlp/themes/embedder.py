@@ -56,7 +56,7 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):
         """Give an array (texts, dimensions) of rows of length 1, or 0."""
         weights, texts = load_weights(self.folder or FOLDER), list(X)
         batches = [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
-        found = [_embed(batch, weights) for batch in batches]
+        found = [_embed(batch, weights)[0] for batch in batches]
         return np.vstack([np.empty((0, weights.vectors.shape[1])), *found])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
@@ -103,7 +103,7 @@ def is_known(word: str) -> bool:
     return f"{START}{word}" in load_weights(FOLDER).vocabularies[0].numbers
 
 
-def loudness(texts: Sequence[str], folder: Path | None = None) -> NDArray[np.float64]:
+def loudness(texts: Sequence[str]) -> NDArray[np.float64]:
     """Give how much each text weighs among others: little for words that go with everything, more for telling ones.
 
     The embedder has learnt it along with the vectors: the length of their sum before it is brought to 1.
@@ -111,7 +111,19 @@ def loudness(texts: Sequence[str], folder: Path | None = None) -> NDArray[np.flo
     >>> [bool(weight < 2) for weight in loudness(["sätt", "skolskjuts"])]
     [True, False]
     """
-    return np.asarray(np.linalg.norm(_sum(list(texts), load_weights(folder or FOLDER)), axis=1))
+    return embed_with_loudness(texts)[1]
+
+
+def embed_with_loudness(
+    texts: Sequence[str], folder: Path | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give texts their vectors, as `StaticEmbedder` does, and how loud each is, as `loudness` does.
+
+    Args:
+        texts: The texts.
+        folder: Where another embedder than the bundled one lies.
+    """
+    return _embed(list(texts), load_weights(folder or FOLDER))
 
 
 def _load_sentence_transformer(model: str) -> Any:
@@ -129,10 +141,10 @@ def _load_sentence_transformer(model: str) -> Any:
         ) from error
 
 
-def _embed(texts: list[str], weights: Weights) -> NDArray[np.float64]:
+def _embed(texts: list[str], weights: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     vectors = _sum(texts, weights)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(lengths == 0, 1.0, lengths))
+    lengths = np.linalg.norm(vectors, axis=1)
+    return np.asarray(vectors / np.where(lengths == 0, 1.0, lengths)[:, None]), lengths
 
 
 def _sum(texts: list[str], weights: Weights) -> NDArray[np.float64]:

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes.embedder import load_weights
 from remissnlp.themes.pieces import cut_texts
-from scripts.train_placing.material import list_tables, membership, read_remiss
+from scripts.train_placing.material import list_parts, membership, read_remiss
 
 STEPS, RATE, WEIGHT_RATE, TEMPERATURE, DROPOUT = 3_000, 1.4e-3, 1e-2, 0.1, 0.3
 STRICT_WEIGHT, STRICT_SHIFT, PAIRS, PARAGRAPH = 1e-3, 2e-5, 0.5, 0.7
@@ -99,12 +99,8 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    paths = [
-        path
-        for place, path in enumerate(list_tables())
-        if arguments.part is None or place % arguments.parts != arguments.part
-    ]
-    remisser = [read(path, arguments.embedder) for path in paths]
+    parts = list_parts(arguments.parts)
+    remisser = [read(path, arguments.embedder) for path, part in parts.items() if part != arguments.part]
     print(f"{len(remisser)} remisser, {sum(len(remiss.gold) for remiss in remisser)} synpunkter", flush=True)
     used = torch.cat([bag.values for remiss in remisser for bag in remiss[:3]]).unique()
     model = Adapted(torch.from_numpy(load_weights(arguments.embedder).vectors.copy()), used)

@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 from gensim.models import Word2Vec
 from numpy.typing import NDArray
-from storing import read_vocabularies, store
+from storing import keep_directions, read_vocabularies, store
 from texts import read_paragraphs
 
 from remissnlp.themes.embedder import Weights, load_weights
 from remissnlp.themes.pieces import words_of
+from remissnlp.themes.text_vectors import unit_rows
 
-Vectors = NDArray[np.float32]
+Vectors = NDArray[np.floating]
 COMMON = {"vector_size": 128, "min_count": 3, "workers": 1, "seed": 0}
 KINDS: tuple[dict[str, Any], ...] = (
     {"sg": 0, "window": 15, "negative": 10, "sample": 1e-4, "epochs": 5, "alpha": 0.05},
@@ -45,18 +46,19 @@ def main() -> None:
     loudness = np.linalg.norm(weights.vectors, axis=1, keepdims=True)
     learnt = [unit_rows(learn(texts, len(loudness), **kind)) * loudness for kind in KINDS]
     beside = np.hstack([weights.vectors, *(vectors / np.sqrt(len(KINDS)) for vectors in learnt)]) / np.sqrt(2)
-    store(arguments.out, keep_directions(beside, texts), read_vocabularies(arguments.embedder))
+    kept = keep_directions(beside, sample(texts, beside), KEPT)
+    store(arguments.out, kept, read_vocabularies(arguments.embedder))
 
 
 def cut(text: str, weights: Weights) -> list[int]:
     """Give the pieces of a text: its words as wholes where they are known, the rest in large and small pieces."""
     large, small = weights.vocabularies
-    cut_words = weights.known
-    for word in words_of(text):
-        if word not in cut_words:
+    words = words_of(text)
+    for word in words:
+        if word not in weights.known:
             pieces = large.cut(word)
-            cut_words[word] = pieces if len(pieces) == 1 else pieces + small.cut(word)
-    return [piece for word in words_of(text) for piece in cut_words[word]]
+            weights.known[word] = pieces if len(pieces) == 1 else pieces + small.cut(word)
+    return [piece for word in words for piece in weights.known[word]]
 
 
 def learn(texts: list[list[int]], size: int, **kind: Any) -> Vectors:
@@ -68,20 +70,11 @@ def learn(texts: list[list[int]], size: int, **kind: Any) -> Vectors:
     return vectors
 
 
-def keep_directions(vectors: Vectors, texts: list[list[int]]) -> Vectors:
-    """Turn vectors so that the main directions of real texts come first, and keep those."""
+def sample(texts: list[list[int]], vectors: Vectors) -> Vectors:
+    """Give the vectors of some real texts, rows of length 1."""
     long = [text for text in texts if len(text) >= SHORTEST]
     chosen = np.random.default_rng(0).choice(len(long), min(SAMPLE, len(long)), replace=False)
-    sums = unit_rows(np.stack([vectors[long[place]].sum(axis=0) for place in chosen]))
-    _, strength, directions = np.linalg.svd(sums, full_matrices=False)
-    print("kept share of variance", float((strength[:KEPT] ** 2).sum() / (strength**2).sum()))
-    return vectors @ directions[:KEPT].T
-
-
-def unit_rows(rows: Vectors) -> Vectors:
-    """Give every row length 1, or 0."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths == 0, 1.0, lengths)
+    return unit_rows(np.stack([vectors[long[place]].sum(axis=0) for place in chosen]))
 
 
 if __name__ == "__main__":

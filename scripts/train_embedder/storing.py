@@ -1,4 +1,4 @@
-"""Writing an embedder as `remissnlp.themes.embedder.load_weights` reads it."""
+"""What becomes of vectors that are learnt: fewer directions, and files as `embedder.load_weights` reads them."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,6 +7,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 NAMES = ("large", "small")
+
+
+def keep_directions(vectors: NDArray[np.float32], texts: NDArray[np.float32], kept: int) -> NDArray[np.float32]:
+    """Turn vectors so that the directions in which texts differ most come first, and keep those.
+
+    Args:
+        vectors: A row a piece.
+        texts: Rows of length 1 for some real texts, in the same directions.
+        kept: How many directions to keep.
+    """
+    _, strength, directions = np.linalg.svd(texts, full_matrices=False)
+    print("kept share of variance", float((strength[:kept] ** 2).sum() / (strength**2).sum()))
+    return vectors @ directions[:kept].T
 
 
 def store(out: Path, vectors: NDArray[np.float32], vocabularies: Iterable[list[str]]) -> None:

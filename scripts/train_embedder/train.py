@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from pieces import learn_pieces
-from storing import store
+from storing import keep_directions, store
 from texts import is_heading, read_paragraphs, read_titles
 from torch import Tensor, nn
 
@@ -168,9 +168,7 @@ def write(out: Path, model: Embedder, rows: Rows, vocabularies: list[list[str]])
     chosen = generator.choice(np.flatnonzero(rows.lengths >= SHORTEST), 20_000, replace=False)
     with torch.no_grad():
         texts = model(*rows.cut(chosen, generator)).numpy()
-    _, strength, directions = np.linalg.svd(texts, full_matrices=False)
-    print("kept share of variance", float((strength[:KEPT] ** 2).sum() / (strength**2).sum()))
-    store(out, vectors @ directions[:KEPT].T, vocabularies)
+    store(out, keep_directions(vectors, texts, KEPT), vocabularies)
 
 
 def report(started: float, message: str) -> None:

@@ -43,6 +43,11 @@ def list_tables() -> list[Path]:
     return [path for folder in FOLDERS for path in sorted(folder.glob("*.tsv"))]
 
 
+def list_parts(parts: int) -> dict[Path, int]:
+    """Give each table the number of the part, from 0, that it is left out with when something is learnt in parts."""
+    return {path: place % parts for place, path in enumerate(list_tables())}
+
+
 def read_remiss(path: Path) -> tuple[pd.DataFrame, list[CodebookTheme]]:
     """Read a table of synpunkter with the themes they belong to, and the themes from the .toml file beside it."""
     frame = pd.read_csv(

@@ -28,6 +28,7 @@ from scripts.train_placing.material import (
     Case,
     Remiss,
     add_strangers,
+    list_parts,
     list_tables,
     micro_f,
     read_remiss,
@@ -67,7 +68,7 @@ def main() -> None:
     tables = arguments.data or choose_tables()
     with ProcessPoolExecutor(PROCESSES) as pool:
         others = [*tables[1:], *tables[:1]]
-        embedders = [embedder_without(table, arguments.embedders) for table in tables]
+        embedders = embedders_without(tables, arguments.embedders)
         remisser = list(pool.map(gather, tables, others, range(len(tables)), embedders))
     print(f"{len(remisser)} remisser, {sum(len(ways[0][1]) for ways in remisser)} synpunkter", flush=True)
     if arguments.folds:
@@ -82,11 +83,13 @@ def choose_tables() -> list[Path]:
     return [*whole, *short[::EVERY_SHORT]]
 
 
-def embedder_without(table: Path, embedders: Path | None) -> Path | None:
-    """Give the folder of the embedder that was adapted without a remiss."""
-    parts = sorted(embedders.iterdir()) if embedders else [None]
-    tables = list_tables()
-    return parts[(tables.index(table) if table in tables else 0) % len(parts)]
+def embedders_without(tables: list[Path], embedders: Path | None) -> list[Path | None]:
+    """Give, for each table, the folder of the embedder that was adapted without it; any for tables of one's own."""
+    if embedders is None:
+        return [None] * len(tables)
+    folders = sorted(embedders.iterdir())
+    parts = list_parts(len(folders))
+    return [folders[parts.get(table, 0)] for table in tables]
 
 
 def gather(path: Path, other: Path, seed: int, embedder: Path | None = None) -> list[Rows]:
