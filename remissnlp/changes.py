@@ -25,6 +25,7 @@ class Changes:
         renamed_themes: Old and new name of themes that have changed name.
         new_synpunkter: How many synpunkter were not there before.
         lost_synpunkter: How many are no longer there.
+        moved_synpunkter: How many that were there before have other themes now, or more or fewer.
     """
 
     came: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Changes:
     renamed_themes: tuple[tuple[str, str], ...] = ()
     new_synpunkter: int = 0
     lost_synpunkter: int = 0
+    moved_synpunkter: int = 0
 
     def __bool__(self) -> bool:
         """Tell whether anything has changed."""
@@ -70,6 +72,7 @@ def compare(before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame])
         renamed_themes=renamed_themes,
         new_synpunkter=len(new_ids - old_ids),
         lost_synpunkter=len(old_ids - new_ids),
+        moved_synpunkter=_count_moved(before, now, renamed_themes),
     )
 
 
@@ -91,6 +94,24 @@ def _compare_themes(
     )
 
 
+def _count_moved(
+    before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame], renamed: tuple[tuple[str, str], ...]
+) -> int:
+    """Count the synpunkter of both runs whose themes have other names than before, save those that changed name."""
+    old, new = (_names_by_synpunkt(tables) for tables in (before, now))
+    renames = dict(renamed)
+    return sum({renames.get(name, name) for name in old[one]} != new[one] for one in old.keys() & new.keys())
+
+
+def _names_by_synpunkt(tables: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
+    """Give the names of the themes each synpunkt is in."""
+    labels = tables["teman"].set_index("theme_id")["label"].to_dict()
+    placed = tables["tema_synpunkt"]
+    return {
+        str(one): {labels.get(theme, theme) for theme in ids} for one, ids in placed.groupby("synpunkt_id")["theme_id"]
+    }
+
+
 def tell(changes: Changes) -> list[str]:
     """Tell the changes in Swedish, a line each; one line if there are none."""
     if not changes:
@@ -107,6 +128,8 @@ def tell(changes: Changes) -> list[str]:
     lines = [f"{heading}: {'; '.join(items)}" for heading, items in lists if items]
     if changes.new_synpunkter or changes.lost_synpunkter:
         lines.append(f"Synpunkter: {changes.new_synpunkter} nya, {changes.lost_synpunkter} borta")
+    if changes.moved_synpunkter:
+        lines.append(f"Synpunkter vars teman har ändrats: {changes.moved_synpunkter}")
     return lines
 
 

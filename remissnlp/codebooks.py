@@ -45,8 +45,14 @@ def start(corpus: Path, *, overwrite: bool = False) -> list[str]:
     synpunkter = _synpunkter(corpus)
     found = find_themes(synpunkter)
     codebook = start_codebook(found, synpunkter)
+    moves = _tell_moves(found, codebook, synpunkter) if codebook.themes else []
     _save(codebook, path)
-    return [f"Skrev {path} med {len(codebook.themes)} teman ({found.reason}).", *_list(codebook)]
+    return [
+        f"Skrev {path} med {len(codebook.themes)} teman ({found.reason}).",
+        *_list(codebook),
+        *(f"Med kodboken placeras varje synpunkt för sig, inte i grupp. {line}" for line in moves[:1]),
+        *moves[1:],
+    ]
 
 
 def show(corpus: Path, *, doubts: bool = False) -> list[str]:
@@ -140,8 +146,14 @@ def _synpunkter(corpus: Path) -> pd.DataFrame:
 
 def _replace(corpus: Path, before: Themes, after: Codebook, synpunkter: pd.DataFrame) -> list[str]:
     """Save a codebook, and tell what moves from the themes before."""
-    moved = compare_themes(before, find_themes(synpunkter, codebook=after))
+    first, *moves = _tell_moves(before, after, synpunkter)
     _save(after, corpus / FILE)
+    return [f"Skrev {corpus / FILE}. {first}", *moves]
+
+
+def _tell_moves(before: Themes, after: Codebook, synpunkter: pd.DataFrame) -> list[str]:
+    """Tell how many synpunkter a codebook moves from the themes before, and the first of them."""
+    moved = compare_themes(before, find_themes(synpunkter, codebook=after))
     texts = synpunkter.set_index("synpunkt_id")["text"]
     lines = [
         f"  {shorten(texts[row['synpunkt_id']], _WIDTH, placeholder=' …')}\n    {row['before']} → {row['after']}"
@@ -149,7 +161,7 @@ def _replace(corpus: Path, before: Themes, after: Codebook, synpunkter: pd.DataF
     ]
     rest = [f"  … och {len(moved) - _SHOWN} till"] if len(moved) > _SHOWN else []
     return [
-        f"Skrev {corpus / FILE}. {len(moved)} av {len(synpunkter)} synpunkter flyttar{':' if len(moved) else '.'}",
+        f"{len(moved)} av {len(synpunkter)} synpunkter byter tema{':' if len(moved) else '.'}",
         *lines,
         *rest,
     ]

@@ -21,9 +21,14 @@ def _tables(
             ]
         ),
         "teman": pd.DataFrame([{"theme_id": key, "label": label} for key, label in themes.items()]),
-        "tema_synpunkt": pd.DataFrame(),
+        "tema_synpunkt": _placed({}),
         "synpunkter": pd.DataFrame({"synpunkt_id": synpunkter}),
     }
+
+
+def _placed(themes: dict[str, list[str]]) -> pd.DataFrame:
+    rows = [(theme, synpunkt) for theme, placed in themes.items() for synpunkt in placed]
+    return pd.DataFrame(rows, columns=["theme_id", "synpunkt_id"])
 
 
 def _themes(themes: dict[str, str]) -> dict[str, pd.DataFrame]:
@@ -52,6 +57,15 @@ def test_themes_that_go_into_a_codebook_under_other_ids_are_neither_new_nor_lost
     in_codebook = {"kostnad": "Kostnad", "tidplan": "Tidplan", "tema-1": "Små företag"}
     changes = compare({**BEFORE, **_themes(themes)}, {**BEFORE, **_themes(in_codebook)})
     assert changes == Changes(new_themes=("Små företag",), lost_themes=("Tillsyn",))
+
+
+def test_synpunkter_in_other_themes_than_before_are_counted_but_not_those_whose_theme_has_another_name() -> None:
+    before = {**BEFORE, "tema_synpunkt": _placed({"t1": ["s1", "s2"], "ovrigt": ["s3"]})}
+    renamed = {**BEFORE, **_themes({"t1": "Kostnader", "t2": "Tidplan"})}
+    same = compare(before, {**renamed, "tema_synpunkt": _placed({"t1": ["s1", "s2", "s4"], "ovrigt": ["s3"]})})
+    moved = compare(before, {**renamed, "tema_synpunkt": _placed({"t1": ["s1"], "t2": ["s1", "s2"], "ovrigt": ["s3"]})})
+    assert (same.moved_synpunkter, moved.moved_synpunkter) == (0, 2)
+    assert "Synpunkter vars teman har ändrats: 2" in tell(moved)
 
 
 def test_the_same_tables_twice_have_not_changed() -> None:

@@ -115,7 +115,17 @@ def test_an_unknown_theme_is_told_with_those_there_are(corpus: Path) -> None:
 def test_a_codebook_that_exists_is_not_overwritten_unasked(corpus: Path) -> None:
     with pytest.raises(CorpusError, match="--skriv-over"):
         codebooks.start(corpus)
-    assert codebooks.start(corpus, overwrite=True)
+    told = codebooks.start(corpus, overwrite=True)
+    assert told[-1].endswith("inte i grupp. 0 av 6 synpunkter byter tema.")
+
+
+def test_where_no_themes_are_found_a_started_codebook_moves_nothing(
+    corpus: Path, synpunkter: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = SimpleNamespace(reviewed=lambda: {"synpunkter": synpunkter.iloc[:1]})
+    monkeypatch.setattr(codebooks, "find_synpunkter", lambda remiss: found)
+    (told,) = codebooks.start(corpus, overwrite=True)
+    assert "0 teman" in told
 
 
 def test_without_a_codebook_the_way_to_one_is_told(tmp_path: Path) -> None:
