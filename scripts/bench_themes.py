@@ -394,7 +394,7 @@ def plain_nmf(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
 
 def plain_chars(frame: pd.DataFrame, n_groups: int) -> NDArray[np.int64]:
     """Group sentences alone by character n-grams and Ward, the starting point of the design notes."""
-    vectors = TextVectors(embedding=0, concepts=0).fit_transform(frame["text"].tolist())
+    vectors = TextVectors(embedding=0, concepts=0, fields=0).fit_transform(frame["text"].tolist())
     return np.asarray(grow_tree(vectors, together=False).cut(n_groups))
 
 
@@ -423,11 +423,12 @@ METHODS: dict[str, Method] = {
     "TF-IDF + KMeans": plain_kmeans,
     "TF-IDF + NMF": plain_nmf,
     "sentence, chars + Ward": plain_chars,
-    "ours, words": ours(words=1, chars=0, embedding=0, concepts=0),
-    "ours, chars": ours(embedding=0, concepts=0),
-    "ours, embedding": ours(chars=0, concepts=0),
-    "ours, concepts": ours(chars=0, embedding=0),
-    "ours, chars and embedding": ours(concepts=0),
+    "ours, words": ours(words=1, chars=0, embedding=0, concepts=0, fields=0),
+    "ours, chars": ours(embedding=0, concepts=0, fields=0),
+    "ours, embedding": ours(chars=0, concepts=0, fields=0),
+    "ours, concepts": ours(chars=0, embedding=0, fields=0),
+    "ours, fields": ours(chars=0, embedding=0, concepts=0),
+    "ours, without fields": ours(fields=0),
     "ours, all": ours(),
 } | ({"BERTopic": bertopic} if find_spec("bertopic") else {})
 

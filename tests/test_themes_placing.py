@@ -44,6 +44,8 @@ def test_trees_are_walked_as_they_were_grown(tmp_path: Path):
     found = load_trees(tmp_path / "trees.npz").predict(unseen)
     np.testing.assert_allclose(found, model.predict_proba(unseen)[:, 1])
     assert load_trees(tmp_path / "trees.npz").predict(unseen[:0]).shape == (0,)
+    with pytest.raises(ValueError, match="5 kinds of evidence, not 4"):
+        load_trees(tmp_path / "trees.npz").predict(unseen[:, :4])
 
 
 def test_follow_up_sentence_goes_with_the_one_before_it():

@@ -41,7 +41,8 @@ class StaticEmbedder(TransformerMixin, BaseEstimator):
     A vector is the sum of those of the text's word pieces, brought to length 1. A text without known pieces is 0.
 
     Args:
-        folder: Where `vectors.npz`, `large.txt` and `small.txt` lie; those of the package if None.
+        folder: Where `vectors.npz`, `large.txt` and `small.txt` lie; those of the package if None. Without `fields.npz`
+            beside them, `semantic_fields` uses the package's.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -108,7 +109,7 @@ def loudness(texts: Sequence[str]) -> NDArray[np.float64]:
 
     The embedder has learnt it along with the vectors: the length of their sum before it is brought to 1.
 
-    >>> [bool(weight < 2) for weight in loudness(["sätt", "skolskjuts"])]
+    >>> [bool(weight < 3) for weight in loudness(["sätt", "skolskjuts"])]
     [True, False]
     """
     return embed_with_loudness(texts)[1]

@@ -18,7 +18,7 @@ from remissnlp.themes.shared_words import SharedWords
 from remissnlp.themes.text_vectors import TextVectors, Vectors
 
 _VIEWS = ("text", "context", "heading")
-_PARTS = ("chars", "embedding", "concepts")
+_PARTS = ("chars", "embedding", "concepts", "fields")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Described:
     """What a codebook tells of its themes.
 
     Attributes:
-        base: Fitted on the synpunkter; gives texts a vector a part (characters, embedding, concepts).
+        base: Fitted on the synpunkter; gives texts a vector a part (characters, embedding, concepts, fields).
         names: For each part, a row a theme: what it is called.
         descriptions: For each part, a row a theme: its name and description.
         words: The words of names alone.

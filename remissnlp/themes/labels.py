@@ -16,7 +16,7 @@ from remissnlp.themes.nearness import Compass, find_directions, likeness
 from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import LACKING, NAMED, NEEDED, WELCOME, Wording, weigh_terms
 
-_LENGTHS = {1: 0.55, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
+_LENGTHS = {1: 0.5, 2: 1.0, 3: 1.08, 4: 1.08, 5: 1.0, 6: 0.92, 7: 0.8}
 _PARTS = {1: 1.0, 2: 0.84, 3: 0.7}
 _MOST_PARTS, _MOST_WORDS = 3, 6
 _COVER, _TAKEN = 0.2, 0.6
@@ -141,7 +141,7 @@ def _scores(parts: Sequence[Candidate], added: Sequence[Candidate], theme: Theme
     number = len(parts) + 1
     central = np.clip(vectors @ theme.direction / np.maximum(np.linalg.norm(vectors, axis=1), 1e-9), 0.0, None)
     shape = np.array([_LENGTHS.get(_count_words((*parts, one)), 0.6) * _PARTS[number] for one in added])
-    return np.asarray((_COVER + theme.cover(rows)) * (0.1 + central) * worth / number * shape)
+    return np.asarray((_COVER + theme.cover(rows)) * (0.2 + central) * worth / number * shape)
 
 
 def _count_words(parts: Sequence[Candidate]) -> int:

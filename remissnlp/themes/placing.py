@@ -30,6 +30,7 @@ class Trees:
         right: The node to the right.
         value: What a leaf adds to the log-odds.
         start: The log-odds to begin with.
+        kinds: How many kinds of evidence they were grown on.
     """
 
     roots: NDArray[np.int32]
@@ -39,9 +40,16 @@ class Trees:
     right: NDArray[np.int32]
     value: NDArray[np.float64]
     start: float
+    kinds: int
 
     def predict(self, rows: Vectors) -> Vectors:
-        """Give the chance, 0–1, of each row of evidence."""
+        """Give the chance, 0–1, of each row of evidence.
+
+        Raises:
+            ValueError: If the rows have other kinds of evidence than the trees were grown on.
+        """
+        if rows.shape[1] != self.kinds:
+            raise ValueError(f"grown on {self.kinds} kinds of evidence, not {rows.shape[1]}; grow the trees anew")
         batches = [self._sum(rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
         return np.asarray(1 / (1 + np.exp(-(self.start + np.concatenate([np.zeros(0), *batches])))))
 
@@ -71,4 +79,4 @@ def load_trees(path: Path) -> Trees:
     """Read trees as `scripts/train_placing/train.py` writes them."""
     with np.load(path) as stored:
         arrays = {name: stored[name] for name in stored.files}
-    return Trees(**(arrays | {"start": float(arrays["start"])}))
+    return Trees(**(arrays | {"start": float(arrays["start"]), "kinds": int(arrays["kinds"])}))

@@ -9,7 +9,7 @@ from remissnlp.themes.wording import NAMED, Phrase
 from remissnlp.themes.words import is_content, tokenize
 
 _EVERYDAY, _SAID_OF_EVERYDAY = 0.25, 0.2
-_QUIET, _LOUD, _QUIETEST = 1.2, 2.6, 0.4
+_QUIET, _LOUD, _QUIETEST = 1.55, 3.0, 0.4
 _GENERAL = 0.3
 
 

@@ -1,26 +1,27 @@
-"""Vectors of texts by themselves: words, character n-grams, an embedding and concepts, side by side."""
+"""Vectors of texts by themselves: words, characters, an embedding, concepts and semantic fields, side by side."""
 
 # ruff: noqa: N803 (scikit-learn calls its input X)
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn import config_context
 from sklearn.base import BaseEstimator, TransformerMixin, clone
-from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
 from remissnlp.themes.concepts import ConceptVectors
 from remissnlp.themes.embedder import StaticEmbedder
+from remissnlp.themes.semantic_fields import FIELDS, FieldVectors
+from remissnlp.themes.vector_parts import Distinct, Reduced, Remembered, Spanned
 from remissnlp.themes.words import Compounds
 
 Vectors = NDArray[np.float64]
 _SMALL, _LARGE = 200, 5_000
 _MOST_NGRAMS = 60_000
-_FEWEST_IN_COMMON = 10
 
 
 class WordTfidf(TransformerMixin, BaseEstimator):
@@ -56,16 +57,17 @@ class WordTfidf(TransformerMixin, BaseEstimator):
 
 
 class TextVectors(TransformerMixin, BaseEstimator):
-    """Dense vectors of texts, side by side: words and character n-grams by TF-IDF and SVD, an embedding, and concepts.
+    """Dense vectors of texts, side by side: words, character n-grams, an embedding, concepts and semantic fields.
 
     Args:
         words: Weight of the word part.
         chars: Weight of the character part.
         embedding: Weight of the embedding.
         concepts: Weight of the concepts spoken of (`concepts.ConceptVectors`).
+        fields: Weight of the semantic fields recalled (`semantic_fields.FieldVectors`).
         embedder: Transformer from texts to vectors; the bundled one where None; see `embedder.SentenceEmbedder` for one
             that the user has.
-        dimensions: Columns the first two are reduced to, at most.
+        dimensions: Directions that words, characters and fields are each reduced to by SVD, at most.
         random_state: Seed of the SVD.
     """
 
@@ -76,6 +78,7 @@ class TextVectors(TransformerMixin, BaseEstimator):
         chars: float = 0.4,
         embedding: float = 1.0,
         concepts: float = 0.4,
+        fields: float = 1.0,
         embedder: Any = None,
         dimensions: int = 115,
         random_state: int = 0,
@@ -84,12 +87,13 @@ class TextVectors(TransformerMixin, BaseEstimator):
         self.chars = chars
         self.embedding = embedding
         self.concepts = concepts
+        self.fields = fields
         self.embedder = embedder
         self.dimensions = dimensions
         self.random_state = random_state
 
     def fit(self, X: Sequence[str], y: None = None) -> Self:
-        """Learn both vocabularies and their main directions from texts; the embedding learns nothing.
+        """Learn the vocabularies, and the main directions of them and of the fields; the embedding learns nothing.
 
         Raises:
             ValueError: If no part has a weight above 0.
@@ -104,17 +108,19 @@ class TextVectors(TransformerMixin, BaseEstimator):
             max_features=_MOST_NGRAMS,
             dtype=np.float32,
         )
-        embedder = _Distinct(StaticEmbedder() if self.embedder is None else clone(self.embedder))
+        embedder = Distinct(StaticEmbedder() if self.embedder is None else clone(self.embedder))
         parts = (
             (self.words, self._reduced(WordTfidf(min_df))),
             (self.chars, self._reduced(chars)),
             (self.embedding, embedder),
-            (self.concepts, _Distinct(ConceptVectors())),
+            (self.concepts, Distinct(ConceptVectors())),
+            (self.fields, Spanned(FieldVectors(_folder_of(self.embedder)), self.dimensions, self.random_state)),
         )
         if not any(weight for weight, _ in parts):
-            raise ValueError("at least one of words, chars, embedding and concepts must be above 0")
+            raise ValueError("at least one of words, chars, embedding, concepts and fields must be above 0")
         with config_context(transform_output="default"):
             self.parts_ = [(weight, part.fit(texts)) for weight, part in parts if weight]
+        self.remembered_ = Remembered()
         self.n_columns_ = sum(rows.shape[1] for rows in self.embed_parts(texts[:1]))
         return self
 
@@ -124,63 +130,28 @@ class TextVectors(TransformerMixin, BaseEstimator):
         return unit_rows(np.hstack([weight * rows for (weight, _), rows in zip(self.parts_, parts, strict=True)]))
 
     def embed_parts(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
-        """Give an array for each part that has a weight, in the order of the arguments, without the weights."""
+        """Give an array for each part that has a weight, in the order of the arguments, without the weights.
+
+        What was asked last is remembered, since a codebook looks at the same texts several times; write on a copy.
+        """
         check_is_fitted(self)
         with config_context(transform_output="default"):
-            return tuple(unit_rows(part.transform(list(texts))) for _, part in self.parts_)
+            return self.remembered_.look_up(
+                texts, lambda: tuple(unit_rows(part.transform(list(texts))) for _, part in self.parts_)
+            )
 
     def has_parts(self, names: Sequence[str]) -> bool:
         """Tell whether these parts have a weight and no others."""
-        weights = {"words": self.words, "chars": self.chars, "embedding": self.embedding, "concepts": self.concepts}
-        return [name for name, weight in weights.items() if weight] == list(names)
+        parts = ("words", "chars", "embedding", "concepts", "fields")
+        return [name for name in parts if getattr(self, name)] == list(names)
 
     def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
         """Give the columns' numbers, since they have no meaning of their own."""
         check_is_fitted(self)
         return np.array([f"riktning{place}" for place in range(self.n_columns_)], dtype=object)
 
-    def _reduced(self, vectorizer: Any) -> "_Reduced":
-        return _Reduced(vectorizer, self.dimensions, self.random_state)
-
-
-class _Reduced:
-    """A TF-IDF whose columns are reduced to their main directions, where there are enough texts."""
-
-    def __init__(self, vectorizer: Any, dimensions: int, seed: int) -> None:
-        self.vectorizer, self.dimensions, self.seed = vectorizer, dimensions, seed
-        self.reducer: TruncatedSVD | None = None
-
-    def fit(self, texts: list[str]) -> Self:
-        matrix = self.vectorizer.fit(texts).transform(texts)
-        components = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
-        if components >= 2:
-            self.reducer = TruncatedSVD(components, n_iter=3, random_state=self.seed).fit(_sample(matrix, self.seed))
-        return self
-
-    def transform(self, texts: list[str]) -> Vectors:
-        matrix = self.vectorizer.transform(texts)
-        dense = matrix.toarray() if self.reducer is None else self.reducer.transform(matrix)
-        return np.asarray(dense, dtype=np.float64)
-
-
-class _Distinct:
-    """An embedder without what all the texts have in common, which would hide what tells them apart.
-
-    Source: Mu and Viswanath, "All-but-the-Top" (2018).
-    """
-
-    def __init__(self, embedder: Any) -> None:
-        self.embedder = embedder
-        self.common: Vectors | float = 0.0
-
-    def fit(self, texts: list[str]) -> Self:
-        vectors = np.asarray(self.embedder.fit(texts).transform(texts), dtype=np.float64)
-        self.common = vectors.mean(axis=0) if len(texts) >= _FEWEST_IN_COMMON else 0.0
-        return self
-
-    def transform(self, texts: list[str]) -> Vectors:
-        vectors = np.asarray(self.embedder.transform(texts), dtype=np.float64)
-        return np.where(vectors.any(axis=1, keepdims=True), vectors - self.common, 0.0)
+    def _reduced(self, vectorizer: Any) -> Reduced:
+        return Reduced(vectorizer, self.dimensions, self.random_state)
 
 
 def unit_rows(matrix: Vectors) -> Vectors:
@@ -189,7 +160,7 @@ def unit_rows(matrix: Vectors) -> Vectors:
     return np.asarray(matrix / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
 
 
-def _sample(matrix: Any, seed: int) -> Any:
-    if matrix.shape[0] <= 2 * _LARGE:
-        return matrix
-    return matrix[np.sort(np.random.default_rng(seed).choice(matrix.shape[0], 2 * _LARGE, replace=False))]
+def _folder_of(embedder: Any) -> Path | None:
+    """Give the folder of an embedder of ours that has semantic fields beside it; None stands for the bundled one."""
+    folder = embedder.folder if isinstance(embedder, StaticEmbedder) else None
+    return folder if folder is not None and (folder / FIELDS).exists() else None

@@ -6,7 +6,8 @@ EMBEDDER is a folder as `enrich.py` writes it. It is adapted to the constructed 
 `train_placing/short/`; with --part those with that number, modulo --parts, are left out, so that it may be tried on
 them. Needs PyTorch and remissnlp. Every piece gets a weight and a small shift; both are drawn back towards none. Within
 each remiss the right theme is told from the others (softmax over cosines), and synpunkter of the same theme from other
-answers are told from those of other themes.
+answers are told from those of other themes. The semantic fields of `fields/` are learnt from at the same time, in the
+same way: a handful of the words of a field is a synpunkt, the field is its theme, some subjects together are a remiss.
 Source: Khosla et al., "Supervised contrastive learning" (2020).
 """
 
@@ -24,10 +25,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from remissnlp.themes.embedder import load_weights
 from remissnlp.themes.pieces import cut_texts
+from scripts.train_embedder.semantic_fields import Field, read_subjects, store_fields
 from scripts.train_placing.material import list_parts, membership, read_remiss
 
-STEPS, RATE, WEIGHT_RATE, TEMPERATURE, DROPOUT = 3_000, 1.4e-3, 1e-2, 0.1, 0.3
-STRICT_WEIGHT, STRICT_SHIFT, PAIRS, PARAGRAPH = 1e-3, 2e-5, 0.5, 0.7
+STEPS, RATE, WEIGHT_RATE, TEMPERATURE, DROPOUT = 2_000, 3e-3, 1e-2, 0.1, 0.3
+STRICT_WEIGHT, STRICT_SHIFT, PAIRS, PARAGRAPH = 2e-4, 2e-6, 0.5, 0.7
+SUBJECTS, HANDFUL = 8, (3, 8)
 
 
 class Bag(NamedTuple):
@@ -45,6 +48,13 @@ class Remiss(NamedTuple):
     themes: Bag
     sources: Tensor
     gold: Tensor
+
+
+class Told(NamedTuple):
+    """A semantic field in pieces: what it is called and described as, and each of its words."""
+
+    described: list[int]
+    words: list[list[int]]
 
 
 class Adapted(nn.Module):
@@ -70,7 +80,7 @@ class Adapted(nn.Module):
         return unit(nn.functional.embedding_bag(places, table, bag.offsets, mode="sum", per_sample_weights=kept))
 
     def loss(self, remiss: Remiss) -> Tensor:
-        """Give how far synpunkter are from their themes and from each other, and the cost of what was changed."""
+        """Give how far synpunkter are from their themes and from each other."""
         paragraphs = self(remiss.paragraphs)
         common = paragraphs.mean(dim=0, keepdim=True)
         text, paragraph, theme = (unit(part - common) for part in (self(remiss.texts), paragraphs, self(remiss.themes)))
@@ -79,8 +89,11 @@ class Adapted(nn.Module):
         right = pull(mixed @ theme.T, remiss.gold, torch.ones_like(remiss.gold))
         other = (remiss.sources[:, None] != remiss.sources) & themed[:, None] & themed
         alike = (remiss.gold.float() @ remiss.gold.float().T > 0) & other
-        cost = STRICT_WEIGHT * (self.weight**2).sum() + STRICT_SHIFT * (self.shift**2).sum()
-        return right + PAIRS * pull(mixed @ mixed.T, alike, other) + cost
+        return right + PAIRS * pull(mixed @ mixed.T, alike, other)
+
+    def cost(self) -> Tensor:
+        """Give the cost of what was changed."""
+        return STRICT_WEIGHT * (self.weight**2).sum() + STRICT_SHIFT * (self.shift**2).sum()
 
     def folded(self) -> Tensor:
         """Give the vectors with weights and shifts worked in."""
@@ -102,10 +115,16 @@ def main() -> None:
     parts = list_parts(arguments.parts)
     remisser = [read(path, arguments.embedder) for path, part in parts.items() if part != arguments.part]
     print(f"{len(remisser)} remisser, {sum(len(remiss.gold) for remiss in remisser)} synpunkter", flush=True)
-    used = torch.cat([bag.values for remiss in remisser for bag in remiss[:3]]).unique()
+    subjects = [[tell(field, arguments.embedder) for field in fields] for fields in read_subjects()]
+    print(f"{len(subjects)} subjects, {sum(map(len, subjects))} semantic fields", flush=True)
+    told = [pieces for fields in subjects for field in fields for pieces in (field.described, *field.words)]
+    bags = [bag for remiss in remisser for bag in remiss[:3]]
+    used = torch.cat([gather(told).values, *(bag.values for bag in bags)]).unique()
     model = Adapted(torch.from_numpy(load_weights(arguments.embedder).vectors.copy()), used)
-    adapt(model, remisser)
+    adapt(model, remisser, subjects)
     store(arguments.out, model.folded().detach().numpy(), read_vocabularies(arguments.embedder))
+    load_weights.cache_clear()  # the fields are embedded by what was just stored, also where that replaces EMBEDDER
+    store_fields(arguments.out)
 
 
 def read(path: Path, embedder: Path) -> Remiss:
@@ -118,23 +137,53 @@ def read(path: Path, embedder: Path) -> Remiss:
     return Remiss(*bags, sources, torch.from_numpy(gold))
 
 
+def tell(field: Field, embedder: Path) -> Told:
+    """Cut a semantic field into the pieces of an embedder."""
+    described, *words = cut_known([field.described, *field.words], embedder)
+    return Told(described, words)
+
+
 def cut(texts: list[str], embedder: Path) -> Bag:
-    """Cut texts into the pieces of an embedder; a text without known pieces gets the first."""
+    """Cut texts into the pieces of an embedder."""
+    return gather(cut_known(texts, embedder))
+
+
+def cut_known(texts: list[str], embedder: Path) -> list[list[int]]:
+    """Give the pieces of each text; one without known pieces gets the first."""
     weights = load_weights(embedder)
-    rows = [row or [0] for row in map(list, cut_texts(texts, weights.vocabularies, weights.known))]
+    return [row or [0] for row in cut_texts(texts, weights.vocabularies, weights.known)]
+
+
+def gather(rows: list[list[int]]) -> Bag:
+    """Put texts one after another."""
     starts = np.cumsum([0, *(len(row) for row in rows)])[:-1]
     return Bag(torch.tensor([piece for row in rows for piece in row]), torch.from_numpy(starts))
 
 
-def adapt(model: Adapted, remisser: list[Remiss]) -> None:
-    """Train on one remiss after another, drawn by chance."""
+def as_remiss(subjects: list[list[Told]], generator: np.random.Generator) -> Remiss:
+    """Make a remiss of the fields of some subjects, drawn by chance, their words dealt out in handfuls."""
+    chosen = generator.choice(len(subjects), min(SUBJECTS, len(subjects)), replace=False)
+    fields = [field for subject in chosen for field in subjects[subject]]
+    texts, themes = list[list[int]](), list[int]()
+    for theme, field in enumerate(fields):
+        order, size = generator.permutation(len(field.words)), int(generator.integers(*HANDFUL))
+        handfuls = [order[start : start + size] for start in range(0, len(order), size)]
+        texts += [[piece for word in handful for piece in field.words[word]] for handful in handfuls]
+        themes += [theme] * len(handfuls)
+    said, belongs = gather(texts), torch.tensor(themes)[:, None] == torch.arange(len(fields))
+    return Remiss(said, said, gather([field.described for field in fields]), torch.arange(len(texts)), belongs)
+
+
+def adapt(model: Adapted, remisser: list[Remiss], subjects: list[list[Told]]) -> None:
+    """Train on one remiss and some subjects after another, drawn by chance."""
     generator = np.random.default_rng(0)
     groups = [{"params": [model.weight], "lr": WEIGHT_RATE}, {"params": [model.shift], "lr": RATE}]
     optimizer = torch.optim.Adam(groups)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, STEPS)
     recent: list[float] = []
     for step in range(1, STEPS + 1):
-        loss = model.loss(remisser[generator.integers(len(remisser))])
+        remiss = remisser[generator.integers(len(remisser))]
+        loss = model.loss(remiss) + model.loss(as_remiss(subjects, generator)) + model.cost()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

@@ -30,10 +30,12 @@ class Case:
     """A remiss with one way of writing its codebook.
 
     Attributes:
+        way: What the way is called.
         codebook: The themes.
         gold: Which synpunkter belong to which of them, (synpunkter, themes).
     """
 
+    way: str
     codebook: Codebook
     gold: Membership
 
@@ -79,19 +81,21 @@ def vary(frame: pd.DataFrame, themes: list[CodebookTheme], generator: np.random.
     gold = membership(frame["gold"], [theme.theme_id for theme in themes])
     named = [replace(theme, description="") for theme in themes]
     worded = with_keywords(named, frame, gold, generator)
-    yield Case(Codebook(tuple(themes)), gold)
-    yield Case(Codebook(tuple(named)), gold)
-    yield Case(Codebook(with_examples(themes, frame, gold, generator)), gold)
-    yield Case(Codebook(with_examples(named, frame, gold, generator)), gold)
+    yield Case("as written", Codebook(tuple(themes)), gold)
+    yield Case("names alone", Codebook(tuple(named)), gold)
+    yield Case("three examples", Codebook(with_examples(themes, frame, gold, generator)), gold)
+    yield Case("names, three examples", Codebook(with_examples(named, frame, gold, generator)), gold)
     half = np.sort(generator.permutation(len(themes))[: (len(themes) + 1) // 2])
-    yield Case(Codebook(tuple(themes[place] for place in half)), gold[:, half])
-    yield Case(Codebook(tuple(worded)), gold)
-    yield Case(Codebook(with_examples(worded, frame, gold, generator, most=len(frame) // (2 * len(themes)))), gold)
+    yield Case("half of the themes", Codebook(tuple(themes[place] for place in half)), gold[:, half])
+    yield Case("keywords", Codebook(tuple(worded)), gold)
+    most = len(frame) // (2 * len(themes))
+    yield Case("all", Codebook(with_examples(worded, frame, gold, generator, most=most)), gold)
     for size in (1, 2, 3):
         few = generator.permutation(len(themes))[:size]
         chosen = [themes[place] for place in few]
-        yield Case(Codebook(tuple(chosen)), gold[:, few])
-        yield Case(Codebook(with_examples(chosen, frame, gold[:, few], generator)), gold[:, few])
+        yield Case(f"{size} of the themes", Codebook(tuple(chosen)), gold[:, few])
+        told = with_examples(chosen, frame, gold[:, few], generator)
+        yield Case(f"{size} of the themes, three examples", Codebook(told), gold[:, few])
 
 
 def vary_among_strangers(
@@ -100,13 +104,14 @@ def vary_among_strangers(
     """Give the codebook as written, with examples, two of its themes, and as told unevenly, among strangers."""
     gold = membership(frame["gold"], [theme.theme_id for theme in themes])
     two = generator.permutation(len(themes))[:2]
-    yield Case(Codebook(tuple(themes)), gold)
-    yield Case(Codebook(with_examples(themes, frame, gold, generator)), gold)
-    yield Case(Codebook(tuple(themes[place] for place in two)), gold[:, two])
-    yield Case(Codebook(tell_unevenly(themes, frame, gold, generator)), gold)
+    yield Case("strangers", Codebook(tuple(themes)), gold)
+    yield Case("strangers, three examples", Codebook(with_examples(themes, frame, gold, generator)), gold)
+    yield Case("strangers, 2 of the themes", Codebook(tuple(themes[place] for place in two)), gold[:, two])
+    yield Case("strangers, uneven", Codebook(tell_unevenly(themes, frame, gold, generator)), gold)
     three = generator.permutation(len(themes))[:3]
     chosen = [themes[place] for place in three]
-    yield Case(Codebook(tell_unevenly(chosen, frame, gold[:, three], generator)), gold[:, three])
+    told = tell_unevenly(chosen, frame, gold[:, three], generator)
+    yield Case("strangers, uneven, 3 of the themes", Codebook(told), gold[:, three])
 
 
 def tell_unevenly(

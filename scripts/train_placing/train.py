@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,25 +37,22 @@ from scripts.train_placing.material import (
     vary_among_strangers,
 )
 
-FEW = tuple(f"{size} of the themes{added}" for size in (1, 2, 3) for added in ("", ", three examples"))
-WAYS = (
-    "as written",
-    "names alone",
-    "three examples",
-    "names, three examples",
-    "half of the themes",
-    "keywords",
-    "all",
-    *FEW,
-    "strangers",
-    "strangers, three examples",
-    "strangers, 2 of the themes",
-    "strangers, uneven",
-    "strangers, uneven, 3 of the themes",
-)
 PROCESSES = 2
 EVERY_SHORT = 6
-Rows = tuple[NDArray[np.float32], NDArray[np.bool_]]
+
+
+class Rows(NamedTuple):
+    """What one way of writing a codebook gives, without the synpunkter that are its examples.
+
+    Attributes:
+        way: What the way is called.
+        evidence: What is known, (synpunkter, themes, kinds).
+        gold: What belongs together, (synpunkter, themes).
+    """
+
+    way: str
+    evidence: NDArray[np.float32]
+    gold: NDArray[np.bool_]
 
 
 def main() -> None:
@@ -70,7 +68,7 @@ def main() -> None:
         others = [*tables[1:], *tables[:1]]
         embedders = embedders_without(tables, arguments.embedders)
         remisser = list(pool.map(gather, tables, others, range(len(tables)), embedders))
-    print(f"{len(remisser)} remisser, {sum(len(ways[0][1]) for ways in remisser)} synpunkter", flush=True)
+    print(f"{len(remisser)} remisser, {sum(len(ways[0].gold) for ways in remisser)} synpunkter", flush=True)
     if arguments.folds:
         cross(remisser, arguments.folds)
     if arguments.out:
@@ -113,15 +111,15 @@ def look(frame: pd.DataFrame, embedder: Path | None, cases: Iterator[Case]) -> l
     remiss, found = Remiss(frame, embedder), []
     for case in cases:
         evidence, given = remiss.look(case)
-        found.append((evidence[~given].astype(np.float32), case.gold[~given]))
+        found.append(Rows(case.way, evidence[~given].astype(np.float32), case.gold[~given]))
     return found
 
 
 def grow(remisser: list[list[Rows]]) -> HistGradientBoostingClassifier:
     """Grow trees on all pairs of synpunkt and theme."""
     every = [rows for ways in remisser for rows in ways]
-    evidence = np.vstack([kinds.reshape(-1, kinds.shape[-1]) for kinds, _ in every])
-    gold = np.concatenate([belongs.ravel() for _, belongs in every])
+    evidence = np.vstack([flat(rows.evidence) for rows in every])
+    gold = np.concatenate([rows.gold.ravel() for rows in every])
     model = HistGradientBoostingClassifier(
         max_iter=300, learning_rate=0.07, max_leaf_nodes=20, min_samples_leaf=200, l2_regularization=5.0, random_state=0
     )
@@ -130,20 +128,22 @@ def grow(remisser: list[list[Rows]]) -> HistGradientBoostingClassifier:
 
 def cross(remisser: list[list[Rows]], folds: int) -> None:
     """Print micro-F for some floors and the accuracy on synpunkter of one theme, for each way, on remisser left out."""
-    chances: dict[int, list[NDArray[np.float64]]] = {}
+    found: dict[str, list[tuple[NDArray[np.float64], NDArray[np.bool_]]]] = {}
     for fold in range(folds):
         model = grow([ways for place, ways in enumerate(remisser) if place % folds != fold])
-        for place in range(fold, len(remisser), folds):
-            chances[place] = [
-                model.predict_proba(kinds.reshape(-1, kinds.shape[-1]))[:, 1].reshape(gold.shape)
-                for kinds, gold in remisser[place]
-            ]
-    for way, name in enumerate(WAYS):
-        pairs = [(chances[place][way], remisser[place][way][1]) for place in chances]
+        for rows in (rows for ways in remisser[fold::folds] for rows in ways):
+            chance = model.predict_proba(flat(rows.evidence))[:, 1].reshape(rows.gold.shape)
+            found.setdefault(rows.way, []).append((chance, rows.gold))
+    for way, pairs in found.items():
         right = np.mean([accuracy(*pair) for pair in pairs])
         scores = {limits: np.mean([score(*pair, *limits) for pair in pairs]) for limits in product(FLOORS, SHARES)}
         told = "  ".join(f"{floor}/{share} {value:.3f}" for (floor, share), value in scores.items())
-        print(f"{name:24} accuracy {right:.3f}  micro-F at floor/share  {told}", flush=True)
+        print(f"{way:34} accuracy {right:.3f}  micro-F at floor/share  {told}", flush=True)
+
+
+def flat(evidence: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give a row a pair of synpunkt and theme."""
+    return evidence.reshape(-1, evidence.shape[-1])
 
 
 FLOORS, SHARES = (0.2, 0.25, 0.3, 0.35), (0.5, 0.6)
@@ -176,6 +176,7 @@ def write(path: Path, model: HistGradientBoostingClassifier) -> None:
         right=(nodes["right"] + shift).astype(np.int32),
         value=np.where(leaf, nodes["value"], 0.0),
         start=np.float64(model._baseline_prediction.ravel()[0]),
+        kinds=np.int32(model.n_features_in_),
     )
     print(f"{len(trees)} trees written to {path}, {placing.PATH.name} is what the package uses")
 
