@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from remissnlp.themes.alike import Merge, find_alike, merge_groups
+from remissnlp.themes.alike import Merge, find_alike, find_telling, merge_groups
 from remissnlp.themes.everyday import find_everyday
 from remissnlp.themes.frame import as_frame
-from remissnlp.themes.groups import Groups
+from remissnlp.themes.groups import Groups, keep_groups
 from remissnlp.themes.model import ThemeModel
 from remissnlp.themes.naming import name_members
 from remissnlp.themes.telling import weigh_words
@@ -38,6 +38,27 @@ def test_words_of_most_instanser_and_many_themes_are_everyday():
     everyday = find_everyday([wordings[place : place + 6] for place in range(0, 30, 6)])
     assert "hamnpl" in {stem for stem in everyday if stem.startswith("hamn")}
     assert "tax" not in everyday
+
+
+def test_a_group_whose_synpunkter_speak_of_nothing_in_common_is_no_theme_unless_no_group_is():
+    frame = as_frame(
+        pd.DataFrame(
+            [
+                ("Färjan går för sällan.", "sak: färja"),
+                ("Färjorna bör gå oftare.", "sak: färja"),
+                ("Isen ligger länge.", "sak: is"),
+                ("Rådet får vänta.", "sak: råd"),
+            ],
+            columns=["text", "phrases"],
+        )
+    )
+    wordings = word_synpunkter(frame)
+    assert find_telling([wordings[:2], wordings[2:]]) == [0]
+    found = Groups(np.eye(2), np.array([0, 0, 1, 1]), 0.2, (0.9, 0.8), "två grupper")
+    left = keep_groups(found, [0], "utan gemensam sak")
+    assert left.members.tolist() == [0, 0, -1, -1]
+    assert (left.stability, left.reason) == ((0.9,), "två grupper, liksom 1 utan gemensam sak")
+    assert keep_groups(found, [], "utan gemensam sak") is found
 
 
 @pytest.mark.parametrize("themes", [1, 3])

@@ -1,7 +1,7 @@
 """Found groups that say the same thing side by side, and are one theme to whoever reads their names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,15 @@ _FOREMOST = 0.5
 """How much a thing must weigh in a group, as a share of what weighs most there, to be what the group is about."""
 
 _LARGEST = 0.2
+
+
+def find_telling(wordings: Sequence[Sequence[Wording]]) -> list[int]:
+    """Find the groups in which some thing is spoken of in more than one synpunkt; the others have nothing to be about.
+
+    Args:
+        wordings: The wordings of each group.
+    """
+    return [group for group, wording in enumerate(wordings) if _shared(wording)]
 
 
 @dataclass(frozen=True)
@@ -102,8 +111,16 @@ def _keywords(wordings: Sequence[Sequence[Wording]]) -> list[set[str]]:
 
 def _things(group: Sequence[Wording]) -> set[str]:
     """Give the stems of the nouns that stand in more than one synpunkt of a group."""
-    said = Counter(base for one in group for base in {base for phrase in one.phrases for base in _thing(phrase)})
-    return {base for base, times in said.items() if times > 1}
+    return _repeated({base for phrase in one.phrases for base in _thing(phrase)} for one in group)
+
+
+def _shared(group: Sequence[Wording]) -> set[str]:
+    """Give the stems of the phrases that stand in more than one synpunkt of a group."""
+    return _repeated({base for phrase in one.phrases for base in phrase.stems} for one in group)
+
+
+def _repeated(said: Iterable[set[str]]) -> set[str]:
+    return {base for base, times in Counter(base for one in said for base in one).items() if times > 1}
 
 
 def _thing(phrase: Phrase) -> tuple[str, ...]:

@@ -104,14 +104,29 @@ def no_groups(dimensions: int, n_vectors: int) -> Groups:
 def _without_loose(found: Groups) -> Groups:
     """Dissolve the groups that nearly always fall apart when some answers are left out."""
     firm = [group for group, stability in enumerate(found.stability) if stability >= _FIRM]
-    loose = len(found.stability) - len(firm)
-    if not loose or not firm:
+    return keep_groups(found, firm, "som inte höll ihop när svar togs bort")
+
+
+def keep_groups(found: Groups, kept: Sequence[int], others: str) -> Groups:
+    """Dissolve the groups that are not kept; where none is, all are.
+
+    Args:
+        found: The groups.
+        kept: The numbers of some.
+        others: What the others are, as a Swedish clause to the reason.
+    """
+    gone = len(found.stability) - len(kept)
+    if not gone or not kept:
         return found
     new = np.full(len(found.stability) + 1, -1, dtype=np.int64)  # its last place is for what no group holds: -1
-    new[firm] = range(len(firm))
-    stability = tuple(found.stability[group] for group in firm)
-    reason = f"{found.reason}, liksom {loose} som inte höll ihop när svar togs bort"
-    return replace(found, centres=found.centres[firm], members=new[found.members], stability=stability, reason=reason)
+    new[list(kept)] = range(len(kept))
+    return replace(
+        found,
+        centres=found.centres[list(kept)],
+        members=new[found.members],
+        stability=tuple(found.stability[group] for group in kept),
+        reason=f"{found.reason}, liksom {gone} {others}",
+    )
 
 
 def _large_enough(cut: Labels, sources: NDArray[np.str_]) -> dict[int, int]:

@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remissnlp.terms import Origin
-from remissnlp.themes.alike import find_alike, merge_groups
+from remissnlp.themes.alike import find_alike, find_telling, merge_groups
 from remissnlp.themes.codebook import Codebook
-from remissnlp.themes.groups import Groups
+from remissnlp.themes.groups import Groups, keep_groups
 from remissnlp.themes.labels import name_themes
 from remissnlp.themes.text_vectors import Vectors
 from remissnlp.themes.wording import Wording, list_terms, weigh_terms, word_synpunkter
@@ -76,8 +76,14 @@ def name_groups(
 
 
 def unite_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> Groups:
-    """Make one of found groups that say the same thing; arguments as for `name_groups`."""
-    return merge_groups(groups, find_alike(groups, _word(frame, _members(groups, vectors)[1])))
+    """Dissolve found groups that speak of nothing in common, and make one of those that say the same thing.
+
+    Arguments as for `name_groups`.
+    """
+    wordings = _word(frame, _members(groups, vectors)[1])
+    telling = find_telling(wordings) or list(range(len(wordings)))
+    groups = keep_groups(groups, telling, "vars synpunkter inte talade om samma sak")
+    return merge_groups(groups, find_alike(groups, [wordings[group] for group in telling]))
 
 
 def name_members(members: Sequence[Rows], frame: pd.DataFrame) -> list[str]:
