@@ -40,7 +40,7 @@ def test_words_of_most_instanser_and_many_themes_are_everyday():
     assert "tax" not in everyday
 
 
-def test_a_group_whose_synpunkter_speak_of_nothing_in_common_is_no_theme_unless_no_group_is():
+def test_a_small_group_whose_synpunkter_speak_of_nothing_in_common_is_no_theme_unless_no_group_is():
     frame = as_frame(
         pd.DataFrame(
             [
@@ -48,12 +48,14 @@ def test_a_group_whose_synpunkter_speak_of_nothing_in_common_is_no_theme_unless_
                 ("Färjorna bör gå oftare.", "sak: färja"),
                 ("Isen ligger länge.", "sak: is"),
                 ("Rådet får vänta.", "sak: råd"),
+                ("Larmet hörs inte.", "sak: larm"),
+                ("Bryggan är smal.", "sak: brygga"),
             ],
             columns=["text", "phrases"],
         )
     )
     wordings = word_synpunkter(frame)
-    assert find_telling([wordings[:2], wordings[2:]]) == [0]
+    assert find_telling([wordings[:2], wordings[2:4], wordings[2:]]) == [0, 2]
     found = Groups(np.eye(2), np.array([0, 0, 1, 1]), 0.2, (0.9, 0.8), "två grupper")
     left = keep_groups(found, [0], "utan gemensam sak")
     assert left.members.tolist() == [0, 0, -1, -1]

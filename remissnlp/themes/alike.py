@@ -19,15 +19,17 @@ _FOREMOST = 0.5
 """How much a thing must weigh in a group, as a share of what weighs most there, to be what the group is about."""
 
 _LARGEST = 0.2
+_SMALL = 3
+"""Synpunkter in a group that chance may have brought together; more of them mean something, in whatever words."""
 
 
 def find_telling(wordings: Sequence[Sequence[Wording]]) -> list[int]:
-    """Find the groups in which some thing is spoken of in more than one synpunkt; the others have nothing to be about.
+    """Find the groups that are about something: all but small ones of which no two synpunkter speak of the same thing.
 
     Args:
-        wordings: The wordings of each group.
+        wordings: The wordings of each group, with phrases that were parsed.
     """
-    return [group for group, wording in enumerate(wordings) if _shared(wording)]
+    return [group for group, wording in enumerate(wordings) if len(wording) > _SMALL or _shared(wording)]
 
 
 @dataclass(frozen=True)

@@ -76,12 +76,13 @@ def name_groups(
 
 
 def unite_groups(groups: Groups, frame: pd.DataFrame, vectors: Vectors) -> Groups:
-    """Dissolve found groups that speak of nothing in common, and make one of those that say the same thing.
+    """Dissolve small groups that speak of nothing in common, and make one of those that say the same thing.
 
     Arguments as for `name_groups`.
     """
     wordings = _word(frame, _members(groups, vectors)[1])
-    telling = find_telling(wordings) or list(range(len(wordings)))
+    parsed = frame["phrases"].any()
+    telling = (parsed and find_telling(wordings)) or list(range(len(wordings)))
     groups = keep_groups(groups, telling, "vars synpunkter inte talade om samma sak")
     return merge_groups(groups, find_alike(groups, [wordings[group] for group in telling]))
 
