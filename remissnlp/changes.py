@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from remissnlp.terms import WHOLE, Position
+from remissnlp.themes import Themes, compare_themes
 
 _COMPARED = ("svar", "positioner", "teman", "tema_synpunkt", "synpunkter")
 
@@ -98,18 +99,12 @@ def _count_moved(
     before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame], renamed: tuple[tuple[str, str], ...]
 ) -> int:
     """Count the synpunkter of both runs whose themes have other names than before, save those that changed name."""
-    old, new = (_names_by_synpunkt(tables) for tables in (before, now))
-    renames = dict(renamed)
-    return sum({renames.get(name, name) for name in old[one]} != new[one] for one in old.keys() & new.keys())
-
-
-def _names_by_synpunkt(tables: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
-    """Give the names of the themes each synpunkt is in."""
-    labels = tables["teman"].set_index("theme_id")["label"].to_dict()
-    placed = tables["tema_synpunkt"]
-    return {
-        str(one): {labels.get(theme, theme) for theme in ids} for one, ids in placed.groupby("synpunkt_id")["theme_id"]
-    }
+    old = before["teman"].assign(label=before["teman"]["label"].replace(dict(renamed)))
+    moved = compare_themes(
+        Themes(old, before["tema_synpunkt"]),
+        Themes(now["teman"], now["tema_synpunkt"]),
+    )
+    return int((moved["before"].ne("") & moved["after"].ne("")).sum())
 
 
 def tell(changes: Changes) -> list[str]:

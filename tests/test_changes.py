@@ -60,8 +60,12 @@ def test_themes_that_go_into_a_codebook_under_other_ids_are_neither_new_nor_lost
 
 
 def test_synpunkter_in_other_themes_than_before_are_counted_but_not_those_whose_theme_has_another_name() -> None:
-    before = {**BEFORE, "tema_synpunkt": _placed({"t1": ["s1", "s2"], "ovrigt": ["s3"]})}
-    renamed = {**BEFORE, **_themes({"t1": "Kostnader", "t2": "Tidplan"})}
+    before = {
+        **BEFORE,
+        **_themes({"t1": "Kostnad", "ovrigt": "Övrigt"}),
+        "tema_synpunkt": _placed({"t1": ["s1", "s2"], "ovrigt": ["s3"]}),
+    }
+    renamed = {**BEFORE, **_themes({"t1": "Kostnader", "t2": "Tidplan", "ovrigt": "Övrigt"})}
     same = compare(before, {**renamed, "tema_synpunkt": _placed({"t1": ["s1", "s2", "s4"], "ovrigt": ["s3"]})})
     moved = compare(before, {**renamed, "tema_synpunkt": _placed({"t1": ["s1"], "t2": ["s1", "s2"], "ovrigt": ["s3"]})})
     assert (same.moved_synpunkter, moved.moved_synpunkter) == (0, 2)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from remissnlp.themes.embedder import embed_with_loudness
 from remissnlp.themes.text_vectors import Vectors
-from remissnlp.themes.words import is_content, tokenize
+from remissnlp.themes.words import content_words
 
 _VIEWS = ("text", "context")
 
@@ -66,7 +66,5 @@ class AkinWords:
 def _number(texts: Sequence[str]) -> tuple[list[list[int]], list[str]]:
     """Give the numbers of the content words of each text, and the words by number."""
     known: dict[str, int] = {}
-    numbers = [
-        [known.setdefault(word, len(known)) for word in tokenize(text.lower()) if is_content(word)] for text in texts
-    ]
+    numbers = [[known.setdefault(word, len(known)) for word in content_words(text)] for text in texts]
     return numbers, list(known)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from remissnlp.themes.akin_words import AkinWords
 from remissnlp.themes.codebook import Codebook
-from remissnlp.themes.embedder import StaticEmbedder
 from remissnlp.themes.shared_words import SharedWords
 from remissnlp.themes.text_vectors import TextVectors, Vectors
 
@@ -74,7 +73,7 @@ def describe_themes(
         base.embed_parts(names),
         base.embed_parts(described),
         SharedWords(names, pool, words.compounds),
-        AkinWords(described, base.embedder.folder if isinstance(base.embedder, StaticEmbedder) else None),
+        AkinWords(described, base.folder),
         base.embed_parts(texts) if texts else (),
         np.concatenate([owners, np.repeat(np.arange(len(written)), [len(examples) for examples in written])]),
     )

@@ -25,15 +25,14 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted
 
 from remissnlp.themes.embedder import FOLDER, StaticEmbedder
-from remissnlp.themes.words import is_content, stem, tokenize
+from remissnlp.themes.vector_parts import Distinct
+from remissnlp.themes.words import content_words, stem
 
 FIELDS = "fields.npz"
 _GRAM = 5
 _NEAR = 0.2
 _KEPT = 60
 _BATCH, _SAMPLE = 1_000, 2_000
-FEWEST_IN_COMMON = 10
-"""Of fewer texts than these nothing is known to be in common that would not also tell them apart."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class FieldVectors(TransformerMixin, BaseEstimator):
         """Learn what the embeddings of texts have in common, which tells no two of them apart."""
         texts = list(X)
         sample = texts[:: max(1, len(texts) // _SAMPLE)]
-        self.common_ = self._embed(sample).mean(axis=0) if len(sample) >= FEWEST_IN_COMMON else 0.0
+        self.distinct_ = Distinct(StaticEmbedder(self.folder)).fit(sample)
         return self
 
     def transform(self, X: Sequence[str]) -> csr_matrix:
@@ -89,7 +88,7 @@ class FieldVectors(TransformerMixin, BaseEstimator):
     def _recall(self, texts: list[str], fields: Fields) -> csr_matrix:
         counts = _count(texts, fields)
         said = np.diff(counts.indptr)[:, None] > 0
-        vectors = normalize(np.where(said, self._embed(texts) - self.common_, 0.0)).astype(np.float32)
+        vectors = normalize(np.where(said, self.distinct_.transform(texts), 0.0)).astype(np.float32)
         scores = (counts @ fields.weights).toarray() + _NEAR * (vectors @ fields.vectors.T).clip(min=0)
         kept = min(_KEPT, scores.shape[1])
         columns = np.argpartition(-scores, kept - 1, axis=1)[:, :kept]
@@ -99,9 +98,6 @@ class FieldVectors(TransformerMixin, BaseEstimator):
         recalled.eliminate_zeros()
         return recalled
 
-    def _embed(self, texts: list[str]) -> NDArray[np.float64]:
-        return StaticEmbedder(self.folder).transform(texts)
-
 
 def cut_grams(text: str) -> list[str]:
     """Give the stems of a text's content words, and the sequences of five letters in each.
@@ -109,7 +105,7 @@ def cut_grams(text: str) -> list[str]:
     >>> cut_grams("Hur gatan plogas")
     ['<gat>', '<gat>', '<plog>', '<plog', 'plog>']
     """
-    return [gram for word in tokenize(text.lower()) if is_content(word) for gram in _grams_of(word)]
+    return [gram for word in content_words(text) for gram in _grams_of(word)]
 
 
 def _grams_of(word: str) -> list[str]:
@@ -119,14 +115,15 @@ def _grams_of(word: str) -> list[str]:
 
 def _count(texts: Sequence[str], fields: Fields) -> csr_matrix:
     """Give a matrix (texts, sequences), weighed by TF-IDF."""
-    values, columns, starts = list[float](), list[int](), [0]
+    counts, columns, starts = list[int](), list[int](), [0]
     for text in texts:
-        counts = Counter(gram for word in tokenize(text.lower()) if is_content(word) for gram in _known(word, fields))
-        columns += counts
-        values += [1 + np.log(count) for count in counts.values()]
+        found = Counter(gram for word in content_words(text) for gram in _known(word, fields))
+        columns += found
+        counts += found.values()
         starts.append(len(columns))
-    found = csr_matrix((values, columns, starts), shape=(len(texts), len(fields.rarity)))
-    return normalize(found.multiply(fields.rarity).tocsr()).astype(np.float32)
+    shape = (len(texts), len(fields.rarity))
+    weighed = csr_matrix((1 + np.log(np.array(counts, dtype=float)), columns, starts), shape).multiply(fields.rarity)
+    return normalize(weighed.tocsr()).astype(np.float32)
 
 
 def _known(word: str, fields: Fields) -> list[int]:

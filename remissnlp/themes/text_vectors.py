@@ -114,7 +114,7 @@ class TextVectors(TransformerMixin, BaseEstimator):
             (self.chars, self._reduced(chars)),
             (self.embedding, embedder),
             (self.concepts, Distinct(ConceptVectors())),
-            (self.fields, Spanned(FieldVectors(_folder_of(self.embedder)), self.dimensions, self.random_state)),
+            (self.fields, Spanned(FieldVectors(_with_fields(self.folder)), self.dimensions, self.random_state)),
         )
         if not any(weight for weight, _ in parts):
             raise ValueError("at least one of words, chars, embedding, concepts and fields must be above 0")
@@ -123,6 +123,11 @@ class TextVectors(TransformerMixin, BaseEstimator):
         self.remembered_ = Remembered()
         self.n_columns_ = sum(rows.shape[1] for rows in self.embed_parts(texts[:1]))
         return self
+
+    @property
+    def folder(self) -> Path | None:
+        """Folder of the embedder where it is of our kind; None for the bundled one and all others."""
+        return self.embedder.folder if isinstance(self.embedder, StaticEmbedder) else None
 
     def transform(self, X: Sequence[str]) -> Vectors:
         """Give an array (texts, dimensions) of rows of length 1, or 0 where no word is known."""
@@ -160,7 +165,6 @@ def unit_rows(matrix: Vectors) -> Vectors:
     return np.asarray(matrix / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
 
 
-def _folder_of(embedder: Any) -> Path | None:
-    """Give the folder of an embedder of ours that has semantic fields beside it; None stands for the bundled one."""
-    folder = embedder.folder if isinstance(embedder, StaticEmbedder) else None
+def _with_fields(folder: Path | None) -> Path | None:
+    """Give the folder of an embedder that has semantic fields beside it; None stands for the bundled one."""
     return folder if folder is not None and (folder / FIELDS).exists() else None

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.decomposition import TruncatedSVD
 
-from remissnlp.themes.semantic_fields import FEWEST_IN_COMMON
-
 Matrix = NDArray[np.float64]
 _LARGE = 10_000
+_FEWEST_IN_COMMON = 10
+"""Of fewer texts than these nothing is known to be in common that would not also tell them apart."""
 _ROUNDING = 1e-6
 _REMEMBERED = 10_000_000
 """Numbers in the vectors that are remembered, at most."""
@@ -31,10 +31,10 @@ class Reduced:
 
     def fit(self, texts: list[str]) -> Self:
         """Learn the directions from texts."""
-        matrix = self.vectorizer.fit(texts).transform(texts)
+        matrix = self.vectorizer.fit(texts).transform(_sample(texts, self.seed))
         components = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
         if components >= 2:
-            self.reducer = TruncatedSVD(components, n_iter=3, random_state=self.seed).fit(_sample(matrix, self.seed))
+            self.reducer = TruncatedSVD(components, n_iter=3, random_state=self.seed).fit(matrix)
         return self
 
     def transform(self, texts: list[str]) -> Matrix:
@@ -104,7 +104,7 @@ class Distinct:
     def fit(self, texts: list[str]) -> Self:
         """Learn what the texts have in common."""
         vectors = np.asarray(self.embedder.fit(texts).transform(texts), dtype=np.float64)
-        self.common = vectors.mean(axis=0) if len(texts) >= FEWEST_IN_COMMON else 0.0
+        self.common = vectors.mean(axis=0) if len(texts) >= _FEWEST_IN_COMMON else 0.0
         return self
 
     def transform(self, texts: list[str]) -> Matrix:
@@ -113,7 +113,7 @@ class Distinct:
         return np.where(vectors.any(axis=1, keepdims=True), vectors - self.common, 0.0)
 
 
-def _sample(matrix: Any, seed: int) -> Any:
-    if matrix.shape[0] <= _LARGE:
-        return matrix
-    return matrix[np.sort(np.random.default_rng(seed).choice(matrix.shape[0], _LARGE, replace=False))]
+def _sample(texts: list[str], seed: int) -> list[str]:
+    if len(texts) <= _LARGE:
+        return texts
+    return [texts[place] for place in np.sort(np.random.default_rng(seed).choice(len(texts), _LARGE, replace=False))]

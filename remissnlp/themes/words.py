@@ -75,6 +75,11 @@ def is_general(word: str) -> bool:
     return word in exact or word.startswith(starts) or word.endswith(ends)
 
 
+def content_words(text: str) -> list[str]:
+    """Give the words of a text that say what it is about, in lower case, in order."""
+    return [word for word in tokenize(text.lower()) if is_content(word)]
+
+
 def content_stems(text: str) -> list[str]:
     """Give the stems of a text's words that say what it is about, in order."""
     return [stem(word) for word in tokenize(text) if is_content(word)]

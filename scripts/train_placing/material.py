@@ -17,7 +17,7 @@ from remissnlp.themes.frame import as_frame
 from remissnlp.themes.model import PLACING
 from remissnlp.themes.representation import ContextVectors
 from remissnlp.themes.text_vectors import TextVectors
-from remissnlp.themes.words import is_content, tokenize
+from remissnlp.themes.words import content_words
 
 Membership = NDArray[np.bool_]
 FOLDERS = [Path(__file__).parent / name for name in ("data", "short")]
@@ -155,7 +155,7 @@ def with_keywords(
     themes: list[CodebookTheme], frame: pd.DataFrame, gold: Membership, generator: np.random.Generator
 ) -> list[CodebookTheme]:
     """Give each theme as keywords the words that mark a half of its synpunkter out from the others."""
-    words = CountVectorizer(analyzer=lambda text: {word for word in tokenize(text.lower()) if is_content(word)})
+    words = CountVectorizer(analyzer=lambda text: set(content_words(text)))
     found = words.fit_transform(frame["text"]).toarray() > 0
     half = generator.random(len(frame)) < 0.5
     counts = (gold & half[:, None]).T.astype(int) @ found
